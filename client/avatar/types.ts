@@ -1,0 +1,44 @@
+import type { Emotion, Gesture, MouthTrack } from '#protocol/index.ts';
+
+export type StageState = 'idle' | 'listening' | 'thinking' | 'speaking';
+
+export interface AvatarOptions {
+  canvas: HTMLCanvasElement;
+  /** Address of the .vrm file. */
+  model: string;
+  /** Address of the .vrma file of each gesture. */
+  gestures: Readonly<Record<Gesture, string>>;
+  /** `low`: no antialiasing, half resolution, capped frame rate. */
+  quality: 'high' | 'low';
+  /** Calms idle motion and gestures. */
+  reducedMotion: boolean;
+  /** 0..1 while model and gestures load. */
+  onProgress?(fraction: number): void;
+  /** The utterance heard now: mouth track and milliseconds into it. Null while she is silent. */
+  mouth(): { track: MouthTrack; tMs: number } | null;
+}
+
+export interface MouthWeights {
+  aa: number;
+  ih: number;
+  ou: number;
+  ee: number;
+  oh: number;
+}
+
+/** A character on a transparent canvas. Created by `createAvatar`, which rejects when WebGL is missing. */
+export interface Avatar {
+  play(gesture: Gesture): void;
+  setEmotion(emotion: Emotion): void;
+  setState(state: StageState): void;
+  /** Where the citizen or the card is, in the canvas's own coordinates, -1..1 each; null: the citizen in front. */
+  lookAt(target: { x: number; y: number } | null): void;
+  setReducedMotion(reduced: boolean): void;
+  /** Advances by `dtS` seconds and draws. The page's own loop calls it unless `start` was called. */
+  update(dtS: number): void;
+  start(): void;
+  stopLoop(): void;
+  /** Weights now shown by the mouth, for captions of tests and benchmarks. */
+  mouthWeights(): MouthWeights;
+  dispose(): void;
+}

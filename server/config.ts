@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const megabytes = z.coerce.number().int().min(1).max(1_000_000);
+
+/**
+ * Every environment variable the server reads, with its default. `.env.example` lists the same names
+ * (a test keeps them together). An empty value counts as not set.
+ */
+export const Environment = z.object({
+  /** Address to listen on. 127.0.0.1 is reachable from this machine only. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Port to listen on; 0 takes a free one. */
+  PORT: port.default(8080),
+  /** Where the database, the search index and the audio cache live. */
+  DATA_DIR: z.string().default('./data'),
+  /** Folder of the guides, `<id>.<lang>.md`. */
+  GUIDES_DIR: z.string().default('./knowledge/guides'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** Set to true behind a proxy that sets X-Forwarded-For, so that limits count the citizen's address. */
+  TRUST_PROXY: z.stringbool().default(false),
+  /** Whether demonstration cases are put into an empty database and printed. */
+  DEMO_CASES: z.stringbool().default(true),
+
+  /** Any OpenAI-compatible server, for example http://127.0.0.1:11434/v1. Not set: the offline model answers. */
+  LLM_BASE_URL: url.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().default('gpt-4.1-mini'),
+  /** Longest wait for the model's next piece of text before the offline model takes over, in milliseconds. */
+  LLM_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(8000),
+
+  /** Any OpenAI-compatible server with /embeddings. Not set: the embedder built in. */
+  EMBEDDINGS_BASE_URL: url.optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().default('text-embedding-3-small'),
+
+  /** Any OpenAI-compatible server with /audio/speech. Not set: the espeak-ng program that comes along. */
+  TTS_BASE_URL: url.optional(),
+  TTS_API_KEY: z.string().optional(),
+  TTS_MODEL: z.string().default('gpt-4o-mini-tts'),
+  TTS_VOICE: z.string().default('coral'),
+
+  /** Any OpenAI-compatible server with /audio/transcriptions. Not set: only the browser's recogniser. */
+  STT_BASE_URL: url.optional(),
+  STT_API_KEY: z.string().optional(),
+  STT_MODEL: z.string().default('whisper-1'),
+
+  /** Upper bound of the audio cache on disk, in megabytes. */
+  SPEECH_CACHE_MB: megabytes.default(256),
+});
+
+/** An OpenAI-compatible endpoint. */
+export interface Endpoint {
+  baseUrl: string;
+  /** Absent for servers that ask for none. */
+  apiKey?: string;
+  model: string;
+}
+
+export interface Config {
+  host: string;
+  port: number;
+  dataDir: string;
+  guidesDir: string;
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  trustProxy: boolean;
+  demoCases: boolean;
+  /** null: the offline model. */
+  llm: (Endpoint & { timeoutMs: number }) | null;
+  /** null: the offline embedder. */
+  embeddings: Endpoint | null;
+  /** null: the espeak-ng program. */
+  tts: (Endpoint & { voice: string }) | null;
+  /** null: transcription is not offered. */
+  stt: Endpoint | null;
+  speechCacheBytes: number;
+}
+
+/** What is wrong with the environment, one line a variable, values of keys left out. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+function endpoint(baseUrl: string | undefined, apiKey: string | undefined, model: string): Endpoint | null {
+  if (baseUrl === undefined) return null;
+  return apiKey === undefined ? { baseUrl, model } : { baseUrl, apiKey, model };
+}
+
+/**
+ * Reads the environment once.
+ * @throws {ConfigError} naming each variable that has a bad value.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`These environment variables cannot be used:\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  const llm = endpoint(e.LLM_BASE_URL, e.LLM_API_KEY, e.LLM_MODEL);
+  const tts = endpoint(e.TTS_BASE_URL, e.TTS_API_KEY, e.TTS_MODEL);
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    dataDir: e.DATA_DIR,
+    guidesDir: e.GUIDES_DIR,
+    logLevel: e.LOG_LEVEL,
+    trustProxy: e.TRUST_PROXY,
+    demoCases: e.DEMO_CASES,
+    llm: llm && { ...llm, timeoutMs: e.LLM_TIMEOUT_MS },
+    embeddings: endpoint(e.EMBEDDINGS_BASE_URL, e.EMBEDDINGS_API_KEY, e.EMBEDDINGS_MODEL),
+    tts: tts && { ...tts, voice: e.TTS_VOICE },
+    stt: endpoint(e.STT_BASE_URL, e.STT_API_KEY, e.STT_MODEL),
+    speechCacheBytes: e.SPEECH_CACHE_MB * 1024 * 1024,
+  };
+}

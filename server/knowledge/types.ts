@@ -1,0 +1,69 @@
+import type { GuideFields, GuideSection, Locale, SearchHit } from '#protocol/index.ts';
+
+/** A guide as loaded from its file, checked. */
+export interface Guide extends GuideFields {
+  /** Digest of the file's bytes, 12 hex digits. */
+  version: string;
+  /** Every citable section: one per field, then one per H2 of the body, in reading order. */
+  sections: GuideSection[];
+}
+
+/** What is wrong with a guide file; the rest of the guides are served all the same. */
+export interface GuideProblem {
+  file: string;
+  line: number;
+  /** Dotted path, for example `materials.2.name`. */
+  field: string;
+  message: string;
+}
+
+/** What a question asks about, in the words of the guide's fields. */
+export type Aspect =
+  | 'overview'
+  | 'conditions'
+  | 'materials'
+  | 'steps'
+  | 'fees'
+  | 'time_limit'
+  | 'locations'
+  | 'handling'
+  | 'result'
+  | 'contacts'
+  | 'legal_basis';
+
+export interface SearchRequest {
+  /** The question, already free of personal data. */
+  text: string;
+  lang: Locale;
+  /** Earlier turns of the citizen, oldest first; they weigh less than `text`. */
+  history?: readonly string[];
+  limit?: number;
+  /** Only sections of this guide. */
+  guide?: string;
+}
+
+export interface RankedGuide {
+  guide: string;
+  /** 0..1, comparable between queries. */
+  score: number;
+}
+
+export interface SearchResult {
+  /** Best section first. Empty when nothing fits. */
+  hits: SearchHit[];
+  /** Guides by their best evidence, best first. Empty when nothing fits. */
+  guides: RankedGuide[];
+  /** Whether the best score passes the threshold below which nothing fits. */
+  fits: boolean;
+}
+
+export interface Knowledge {
+  /** The one retrieval path: answers, search, console and benchmark all call this. */
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** An active guide, or undefined. */
+  guide(id: string, lang: Locale): Guide | undefined;
+  guides(lang: Locale): readonly Guide[];
+  /** Files that were refused at the last load. */
+  problems(): readonly GuideProblem[];
+  close(): Promise<void>;
+}
