@@ -1,0 +1,3 @@
+import { ensureChromium } from './ensure.ts';
+
+console.log(`browser: ${ensureChromium()}`);

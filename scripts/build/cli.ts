@@ -1,0 +1,3 @@
+import { buildStale } from './index.ts';
+
+await buildStale({ force: true });

@@ -1,0 +1,12 @@
+import { buildAvatar, isAvatarStale } from '#scripts/avatar/index.ts';
+import { buildPage, isPageStale, PAGE_DIR } from './page.ts';
+import { step } from './progress.ts';
+
+export { step } from './progress.ts';
+export { PAGE_DIR };
+
+/** Builds what is missing or stale: the avatar's files and the pages. `force` builds the pages in any case. */
+export async function buildStale({ force = false } = {}): Promise<void> {
+  if (await isAvatarStale()) await step('avatar', (report) => buildAvatar(report));
+  if (force || (await isPageStale())) await step('pages', buildPage, () => `built into ${PAGE_DIR}`);
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, Environment, loadConfig } from './config.ts';
+
+describe('configuration', () => {
+  it('needs no variable at all', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      llm: null,
+      embeddings: null,
+      tts: null,
+      stt: null,
+    });
+  });
+
+  it('names every bad variable and shows no key', () => {
+    const env = { PORT: '99999', LLM_BASE_URL: 'not a url', LLM_API_KEY: 'sk-secret' };
+    expect(() => loadConfig(env)).toThrow(ConfigError);
+    expect(() => loadConfig(env)).toThrow(/PORT[\s\S]*LLM_BASE_URL/);
+    try {
+      loadConfig(env);
+    } catch (error) {
+      expect(String(error)).not.toContain('sk-secret');
+    }
+  });
+
+  it('takes an empty value for not set', () => {
+    expect(loadConfig({ PORT: '', LLM_BASE_URL: '' })).toMatchObject({ port: 8080, llm: null });
+  });
+
+  it('cuts the trailing slash of an endpoint and leaves an absent key absent', () => {
+    expect(loadConfig({ LLM_BASE_URL: 'http://127.0.0.1:1/v1/' }).llm).toEqual({
+      baseUrl: 'http://127.0.0.1:1/v1',
+      model: 'gpt-4.1-mini',
+      timeoutMs: 8000,
+    });
+  });
+
+  it('is told whole by .env.example, defaults included', () => {
+    const example = parseEnv(readFileSync('.env.example', 'utf8'));
+    expect(Object.keys(example).sort()).toEqual(Object.keys(Environment.shape).sort());
+    expect(loadConfig(example)).toEqual(loadConfig({}));
+  });
+});
