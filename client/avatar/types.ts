@@ -16,6 +16,10 @@ export interface AvatarOptions {
   onProgress?(fraction: number): void;
   /** The utterance heard now: mouth track and milliseconds into it. Null while she is silent. */
   mouth(): { track: MouthTrack; tMs: number } | null;
+  /** The graphics processor was lost (she stands still) or came back. */
+  onContext?(state: 'lost' | 'restored'): void;
+  /** Uniform random numbers in 0..1; `Math.random` unless given. */
+  random?: () => number;
 }
 
 export interface MouthWeights {
@@ -24,9 +28,21 @@ export interface MouthWeights {
   ou: number;
   ee: number;
   oh: number;
+  /** Lips pressed together. Shown by a custom expression `closed` where the model has one. */
+  closed: number;
 }
 
-/** A character on a transparent canvas. Created by `createAvatar`, which rejects when WebGL is missing. */
+/** Why no character can be shown: the page should fall back to a still portrait. */
+export class AvatarError extends Error {
+  override name = 'AvatarError';
+  readonly code: 'no_webgl' | 'model_failed';
+  constructor(code: AvatarError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** A character on a transparent canvas. Created by `createAvatar`, which rejects with an `AvatarError`. */
 export interface Avatar {
   play(gesture: Gesture): void;
   setEmotion(emotion: Emotion): void;
