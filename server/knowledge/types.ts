@@ -65,5 +65,7 @@ export interface Knowledge {
   guides(lang: Locale): readonly Guide[];
   /** Files that were refused at the last load. */
   problems(): readonly GuideProblem[];
+  /** Reads the guides again; searches go to the former index until the new one is whole. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,22 @@
+/** Texts → unit vectors whose inner product is their likeness. */
+export interface Embedder {
+  /** Changes whenever the vectors of the same text would; vectors of different ids are never compared. */
+  id: string;
+  /** Texts that one call of `passages` should hold. */
+  batch: number;
+  /** Vectors of texts of guides. @throws when the texts cannot be embedded. */
+  passages(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Vector of a question. @throws when it cannot be embedded. */
+  question(text: string): Promise<Float32Array>;
+}
+
+/** Scales to length 1 in place; a zero vector stays zero. */
+export function toUnit(vector: Float32Array): Float32Array {
+  let sum = 0;
+  for (const value of vector) sum += value * value;
+  if (sum > 0) {
+    const scale = 1 / Math.sqrt(sum);
+    for (let i = 0; i < vector.length; i += 1) vector[i] = (vector[i] ?? 0) * scale;
+  }
+  return vector;
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { Locale } from '#protocol/index.ts';
+import type { Endpoint } from '#server/config.ts';
+import { createOfflineEmbedder, featureRarity } from './embed/offline.ts';
+import { createRemoteEmbedder } from './embed/remote.ts';
+import { loadGuides } from './load/index.ts';
+import { buildLexical, type Channel, type LanguageIndex, searchIndex } from './search.ts';
+import type { Guide, GuideProblem, Knowledge, SearchRequest } from './types.ts';
+import { unitsOf } from './units.ts';
+import { openVectorSpace } from './vectors.ts';
+
+export interface KnowledgeOptions {
+  guidesDir: string;
+  /** The index is kept in `<dataDir>/index`. */
+  dataDir: string;
+  /** null: the offline embedder alone. */
+  embeddings: Endpoint | null;
+  log: { info(message: string): void; warn(message: string): void };
+  /** Share of the index that is built, 0..1. */
+  onProgress?(fraction: number): void;
+  now?(): Date;
+}
+
+/** After the embeddings server failed a question, questions go to the offline embedder for this long. */
+const REMOTE_PAUSE_MS = 30_000;
+
+/** Guides come into force and expire by the calendar of the city. */
+const CITY_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
+
+const inForce = ({ status, effective }: Guide, today: string) =>
+  status === 'active' && effective.from <= today && (effective.to === undefined || today <= effective.to);
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const place = ({ file, line, field }: GuideProblem) => `${file}:${line}${field === '' ? '' : ` ${field}`}`;
+
+/**
+ * Loads the guides and opens their index. Broken guide files are refused and named in the log and in `problems()`; the
+ * rest is served. An embeddings server that cannot be reached is replaced by the offline embedder, with a warning.
+ */
+export async function createKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
+  const { log, now = () => new Date() } = options;
+  const dir = join(options.dataDir, 'index');
+  const today = () => CITY_DAY.format(now());
+  let remotePausedUntil = 0;
+
+  async function buildIndex(
+    lang: Locale,
+    guides: readonly Guide[],
+    onProgress: (fraction: number) => void,
+  ): Promise<LanguageIndex> {
+    const units = unitsOf(guides);
+    const warn = (message: string) => log.warn(message);
+    const space = { dir, units, warn };
+    const texts = units.map(({ text }) => text);
+    const offlineEmbedder = createOfflineEmbedder(lang, featureRarity(texts, lang));
+    const offline: Channel = {
+      embedder: offlineEmbedder,
+      space: await openVectorSpace({
+        ...space,
+        name: `${lang}-offline`,
+        embedder: offlineEmbedder,
+        onProgress: (done, total) => onProgress((done / total) * (options.embeddings ? 0.5 : 1)),
+      }),
+    };
+    let remote: Channel | null = null;
+    if (options.embeddings) {
+      const embedder = createRemoteEmbedder(options.embeddings);
+      try {
+        const opened = await openVectorSpace({
+          ...space,
+          name: `${lang}-remote`,
+          embedder,
+          onProgress: (done, total) => onProgress(0.5 + (done / total) * 0.5),
+        });
+        remote = { embedder, space: opened };
+      } catch (error) {
+        warn(
+          `EMBEDDINGS_BASE_URL ${options.embeddings.baseUrl} failed (${reasonOf(error)}); the offline embedder is used instead`,
+        );
+      }
+    }
+    return { lang, guides, units, ...(await buildLexical(guides, lang)), offline, remote };
+  }
+
+  async function build() {
+    const loaded = await loadGuides(options.guidesDir, today());
+    for (const problem of loaded.problems) log.warn(`guide refused: ${place(problem)}: ${problem.message}`);
+    for (const warning of loaded.warnings) log.warn(`guide to review: ${place(warning)}: ${warning.message}`);
+    const active = loaded.guides.filter(({ status }) => status === 'active');
+    const indexOf = (lang: Locale, from: number, to: number) =>
+      buildIndex(
+        lang,
+        active.filter((guide) => guide.lang === lang),
+        (fraction) => options.onProgress?.(from + fraction * (to - from)),
+      );
+    const indexes = { zh: await indexOf('zh', 0, 0.5), en: await indexOf('en', 0.5, 1) };
+    options.onProgress?.(1);
+    return { problems: loaded.problems, indexes };
+  }
+
+  let current = await build();
+
+  async function search(request: SearchRequest) {
+    const index = current.indexes[request.lang];
+    const day = today();
+    const usable = (guide: Guide) => inForce(guide, day);
+    if (index.remote && now().getTime() >= remotePausedUntil) {
+      try {
+        return await searchIndex(index, index.remote, request, usable);
+      } catch (error) {
+        remotePausedUntil = now().getTime() + REMOTE_PAUSE_MS;
+        log.warn(
+          `the embeddings server failed (${reasonOf(error)}); the offline embedder is used for ${REMOTE_PAUSE_MS / 1000} s`,
+        );
+      }
+    }
+    return searchIndex(index, index.offline, request, usable);
+  }
+
+  const guides = (lang: Locale) => {
+    const day = today();
+    return current.indexes[lang].guides.filter((guide) => inForce(guide, day));
+  };
+
+  return {
+    search,
+    guides,
+    guide: (id, lang) => guides(lang).find((guide) => guide.id === id),
+    problems: () => current.problems,
+    reload: async () => {
+      current = await build();
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,48 @@
+/** What speaks for one guide. All within 0..1. */
+export interface Evidence {
+  /** BM25F share over name, aliases, questions and text. */
+  match: number;
+  /** Share of the topic's weight that occurs in the guide at all. */
+  coverage: number;
+  /** Likeness of the best of its vectors, above what the embedder gives to unrelated texts. */
+  likeness: number;
+}
+
+/**
+ * Logistic regression from evidence to the probability that the guide answers the question.
+ * Fitted by scripts/knowledge/calibrate.ts on the golden set.
+ */
+export const CALIBRATION = { bias: -6, match: 4, coverage: 3, likeness: 6 } as const;
+
+/** Score below which nothing fits. Chosen by scripts/knowledge/calibrate.ts. */
+export const THRESHOLD = 0.3;
+
+/** Guides below this share of the best one's score are not offered beside it. */
+export const RUNNER_UP_SHARE = 0.25;
+
+/** Evidence → 0..1, comparable between queries. */
+export function calibrated({ match, coverage, likeness }: Evidence): number {
+  const { bias, ...weight } = CALIBRATION;
+  const sum = bias + weight.match * match + weight.coverage * coverage + weight.likeness * likeness;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** What speaks for one section within its guide. */
+export interface SectionEvidence {
+  match: number;
+  likeness: number;
+  /** 0 the first aspect asked for, 1 the second…; null when the question does not ask for it. */
+  aspectRank: number | null;
+}
+
+/**
+ * Weights within a guide. The aspect that is asked for decides; wording orders what is left and can outweigh only a
+ * later aspect. Chosen on the golden set.
+ */
+const SECTION = { aspect: 1, match: 0.6, likeness: 0.4 } as const;
+
+/** Relative worth of a section within its guide, 0 and up. */
+export function sectionWorth({ match, likeness, aspectRank }: SectionEvidence): number {
+  const aspect = aspectRank === null ? 0 : SECTION.aspect / (1 + aspectRank);
+  return aspect + SECTION.match * match + SECTION.likeness * Math.max(0, likeness);
+}

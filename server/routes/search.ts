@@ -1,0 +1,24 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { SearchQuery, SearchReply } from '#protocol/index.ts';
+import type { Knowledge } from '#server/knowledge/index.ts';
+
+/** `GET /api/search?q=&lang=&limit=`: the sections that answers would be written from. Empty when nothing fits. */
+export const searchRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {
+  app.get(
+    '/api/search',
+    {
+      schema: {
+        tags: ['guides'],
+        summary: 'Search the service guides',
+        querystring: SearchQuery,
+        response: { 200: SearchReply },
+      },
+    },
+    async (request) => {
+      const { q, lang, limit } = request.query;
+      const started = performance.now();
+      const { hits } = await knowledge.search({ text: q, lang, limit });
+      return { results: hits, tookMs: Math.round((performance.now() - started) * 100) / 100 };
+    },
+  );
+};
