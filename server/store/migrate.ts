@@ -1,10 +1,11 @@
-import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { writeTransaction } from './transaction.ts';
 
 /**
  * Brings the database up to the newest migration, all or nothing.
  *
- * Kysely's own migration lock does nothing on SQLite, so the whole run sits in one `begin immediate`
- * transaction: of two processes that start together the second waits, then finds nothing left to do.
+ * Kysely's own migration lock does nothing on SQLite, so the whole run sits in one write transaction: of two
+ * processes that start together the second waits, then finds nothing left to do.
  *
  * @throws the error of the migration that failed, or Kysely's when the file was written by a newer version.
  */
@@ -12,19 +13,12 @@ export async function migrate<T>(
   db: Kysely<T>,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    await sql`begin immediate`.execute(connection);
-    try {
-      const migrator = new Migrator({
-        db: connection,
-        provider: { getMigrations: async () => ({ ...migrations }) },
-      });
-      const { error } = await migrator.migrateToLatest();
-      if (error !== undefined) throw error;
-      await sql`commit`.execute(connection);
-    } catch (error) {
-      await sql`rollback`.execute(connection);
-      throw error;
-    }
+  await writeTransaction(db, async (transaction) => {
+    const migrator = new Migrator({
+      db: transaction,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
   });
 }

@@ -64,7 +64,7 @@ export interface CaseEventTable {
 /** Something the citizen is asked to bring or do. */
 export interface CaseAskTable {
   case_id: string;
-  /** Unique within its case. */
+  /** Unique among what was asked at the same moment. */
   id: string;
   text_zh: string;
   text_en: string;

@@ -46,7 +46,7 @@ export const cases: Migration = {
         due_at text,
         asked_at text not null,
         closed_at text,
-        primary key (case_id, id)
+        primary key (case_id, asked_at, id)
       ) strict`.execute(db);
 
     await sql`
