@@ -5,6 +5,8 @@ export interface SpeakRequest {
   /** Caption text: plain, as a person reads it. The room itself turns figures, dates and signs into words. */
   text: string;
   locale: Locale;
+  /** Holds facts about one citizen: never sent to a speech server, never written to disk. */
+  personal?: boolean;
 }
 
 export interface Spoken {

@@ -1,0 +1,107 @@
+import type { Locale, MouthTrack, WordTrack } from '#protocol/index.ts';
+import type { Espeak, Synthesis } from './espeak/process.ts';
+import { offlineVoiceKey, type VoicedPart, voicedParts } from './espeak/voices.ts';
+import { normaliseLevel, trimSilence } from './level.ts';
+import { mouthTrack, type Phoneme } from './mouth/track.ts';
+import type { Speakable } from './speakable/index.ts';
+import { SpeechError } from './types.ts';
+import { durationMs, type Pcm } from './wav.ts';
+import { type WordStart, wordTrack } from './words.ts';
+
+/** What a voice makes of a sentence. */
+export interface Rendition {
+  pcm: Pcm;
+  mouth: MouthTrack;
+  words: WordTrack;
+}
+
+/** When what sounds, in milliseconds of the audio it was made with. */
+export interface Timing {
+  phonemes: Phoneme[];
+  words: WordStart[];
+}
+
+export interface Sentence {
+  caption: string;
+  speakable: Speakable;
+  locale: Locale;
+}
+
+/** A voice; the key tells its recordings from those of every other voice. */
+export interface VoiceOver {
+  key(locale: Locale): string;
+  /** @throws {SpeechError} */
+  render(sentence: Sentence, signal?: AbortSignal): Promise<Rendition>;
+}
+
+/** Silence left before the first sound, and after the last: the breath between two sentences. */
+const LEAD_MS = 20;
+const TAIL_MS = 180;
+
+/** Offset in UTF-16 of the code point `index`. */
+function utf16Offset(text: string, index: number): number {
+  let offset = 0;
+  for (let i = 0; i < index && offset < text.length; i += 1) {
+    offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return offset;
+}
+
+function timing({ events }: Synthesis, parts: readonly VoicedPart[], cutMs: number): Timing {
+  const phonemes: Phoneme[] = [];
+  const words: WordStart[] = [];
+  for (const event of events) {
+    const tMs = Math.max(0, event[1] - cutMs);
+    if (event[0] === 'p') phonemes.push({ tMs, name: event[2] });
+    else {
+      const part = parts[event[2]];
+      if (part !== undefined) words.push({ tMs, offset: part.from + utf16Offset(part.text, event[3]) });
+    }
+  }
+  return { phonemes, words };
+}
+
+/**
+ * Says a sentence by eSpeak NG and tells when what sounds.
+ * @throws {SpeechError}
+ */
+export async function speakWithTiming(
+  espeak: Espeak,
+  { speakable, locale }: Sentence,
+  signal?: AbortSignal,
+): Promise<{ pcm: Pcm; timing: Timing }> {
+  const parts = voicedParts(speakable.spoken, locale);
+  if (parts.length === 0) throw new SpeechError('failed', 'there is nothing in the text to say');
+  const synthesis = await espeak.synthesize(
+    parts.map(({ voice, rate, pitch, text }) => ({ voice, rate, pitch, text })),
+    signal,
+  );
+  const { pcm, cutMs } = trimSilence(
+    { samples: synthesis.pcm, sampleRate: synthesis.sampleRate },
+    LEAD_MS,
+    TAIL_MS,
+  );
+  if (pcm.samples.length === 0) throw new SpeechError('failed', 'the voice said nothing');
+  return { pcm: normaliseLevel(pcm), timing: timing(synthesis, parts, cutMs) };
+}
+
+/** Mouth and word track of a sentence whose sound is as long as `pcm`. */
+export function rendition(sentence: Sentence, pcm: Pcm, { phonemes, words }: Timing): Rendition {
+  const endMs = durationMs(pcm);
+  return {
+    pcm,
+    mouth: mouthTrack(phonemes, sentence.locale, endMs),
+    words: wordTrack(sentence.caption, sentence.speakable, words, sentence.locale, endMs),
+  };
+}
+
+/** The voice that comes along: no network, no key. */
+export function offlineVoice(espeak: Espeak): VoiceOver {
+  return {
+    key: offlineVoiceKey,
+    async render(sentence, signal) {
+      const { pcm, timing: when } = await speakWithTiming(espeak, sentence, signal);
+      return rendition(sentence, pcm, when);
+    },
+  };
+}
