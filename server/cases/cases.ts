@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CaseCard, Locale } from '#protocol/index.ts';
-import { digest, type Secret, type Store, writeTransaction } from '#server/store/index.ts';
+import { digest, type Secret, type Store } from '#server/store/index.ts';
 import { type AttemptKey, network, pruneAttempts, recordAttempts, waitMs } from './attempts.ts';
 import { type Calendar, chinaCalendar } from './calendar/index.ts';
 import { caseCard } from './card.ts';
@@ -46,7 +46,7 @@ export function createCases({ store, secret, now, calendar = chinaCalendar }: Ca
       { kind: 'receipt', key: receiptKey },
       { kind: 'address', key: digest(secret, 'address', network(attempt.address)) },
     ];
-    return writeTransaction(db, async (trx): Promise<GrantOutcome> => {
+    return db.transaction().execute(async (trx): Promise<GrantOutcome> => {
       await pruneAttempts(trx, at);
       const waits = await Promise.all(keys.map((key) => waitMs(trx, key, at)));
       const wait = Math.max(...waits);

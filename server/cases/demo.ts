@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { CaseState } from '#protocol/index.ts';
-import { type Database, type Secret, type Store, writeTransaction } from '#server/store/index.ts';
+import type { Database, Secret, Store } from '#server/store/index.ts';
 import { chinaCalendar } from './calendar/index.ts';
 import { dayOf, momentOn } from './days.ts';
 import { type Ask, advanceCase, type Submission, submitCase } from './records.ts';
@@ -44,7 +44,7 @@ interface DemoStory extends Omit<Submission, 'idLast4'> {
  * @returns the cases, or nothing when the database already holds some.
  */
 export async function seedDemoCases({ store, secret, now, random, dataDir }: DemoDeps): Promise<DemoCase[]> {
-  return writeTransaction(store.db, async (db) => {
+  return store.db.transaction().execute(async (db) => {
     const any = await db.selectFrom('service_case').select('id').limit(1).executeTakeFirst();
     if (any !== undefined) return [];
     const cases: DemoCase[] = [];
@@ -56,7 +56,7 @@ export async function seedDemoCases({ store, secret, now, random, dataDir }: Dem
 }
 
 async function tell(
-  db: Kysely<Database>,
+  db: Transaction<Database>,
   deps: Pick<DemoDeps, 'secret' | 'random'>,
   { steps, ...submission }: DemoStory,
 ): Promise<DemoCase> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { CaseState } from '#protocol/index.ts';
 import { type Database, digest, type Secret } from '#server/store/index.ts';
 import type { CaseRecord } from './card.ts';
@@ -43,12 +43,11 @@ export function idLast4Digest(secret: Secret, caseId: string, idLast4: string): 
 
 /**
  * Takes in an application. The receipt is returned this once: only its digest and tail are kept.
- * Runs inside a write transaction.
  *
  * @param random gives that many random bytes; must be unpredictable.
  */
 export async function submitCase(
-  db: Kysely<Database>,
+  db: Transaction<Database>,
   { secret, random }: { secret: Secret; random: (bytes: number) => Uint8Array },
   { guide, service, promisedWorkdays, idLast4, at }: Submission,
 ): Promise<{ id: string; receipt: string }> {
@@ -76,13 +75,13 @@ export async function submitCase(
 
 /**
  * Moves a case into another state. What was asked of the citizen until now is settled by it; `asks` is what is asked
- * from now on. Runs inside a write transaction.
+ * from now on.
  *
  * @throws {CaseStateError} when the case does not exist, when its state does not lead there, or when `at` lies before
  * its latest event.
  */
 export async function advanceCase(
-  db: Kysely<Database>,
+  db: Transaction<Database>,
   caseId: string,
   to: CaseState,
   at: Date,

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Kysely } from 'kysely';
 import Sqlite from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImmediateSqliteDialect } from './dialect.ts';
 import { migrate } from './migrate.ts';
 import { openStore, type Store, StoreError } from './store.ts';
 
@@ -152,6 +154,44 @@ describe('migrate', () => {
     expect(tables.map((table) => table.name)).not.toContain('fine');
     // The connection is fit for use and for another try.
     await migrate(store.db, { '001-exchanges': { up: async () => {} }, '002-cases': { up: async () => {} } });
+  });
+});
+
+describe('a transaction', () => {
+  /** A connection that gives up on a lock at once, and another that can hold it. */
+  function twoConnections() {
+    const file = join(dir, 'plain.db');
+    const holder = new Sqlite(file);
+    holder.pragma('journal_mode = WAL');
+    holder.exec('create table note (text text not null)');
+    const db = new Kysely<{ note: { text: string } }>({
+      dialect: new ImmediateSqliteDialect(new Sqlite(file, { timeout: 1 })),
+    });
+    return { holder, db };
+  }
+
+  it('takes the write lock when it begins', async () => {
+    const { holder, db } = twoConnections();
+    holder.exec('begin immediate');
+    await expect(
+      db.transaction().execute((trx) => trx.selectFrom('note').selectAll().execute()),
+    ).rejects.toThrow(/locked/);
+    holder.exec('commit');
+    await db.destroy();
+    holder.close();
+  });
+
+  it('commits after an earlier one has found the file locked', async () => {
+    const { holder, db } = twoConnections();
+    const write = (text: string) =>
+      db.transaction().execute((trx) => trx.insertInto('note').values({ text }).execute());
+    holder.exec('begin immediate');
+    await expect(write('one')).rejects.toThrow(/locked/);
+    holder.exec('commit');
+    await write('two');
+    expect(holder.prepare('select text from note').all()).toEqual([{ text: 'two' }]);
+    await db.destroy();
+    holder.close();
   });
 });
 

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 // better-sqlite3 has the same API: this line alone chooses the driver.
 import Sqlite from 'libsql';
+import { ImmediateSqliteDialect } from './dialect.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './schema.ts';
@@ -11,6 +12,7 @@ import type { Database } from './schema.ts';
 const BUSY_TIMEOUT_MS = 5000;
 
 export interface Store {
+  /** Its transactions write alone among all processes: what one has read stays true until it commits. */
   db: Kysely<Database>;
   /** Writes everything into the one file and ends the connection; calling it again does nothing. */
   close(): Promise<void>;
@@ -37,7 +39,7 @@ export async function openStore(file: string): Promise<Store> {
       sqlite.pragma('journal_mode = WAL');
       sqlite.pragma('synchronous = NORMAL');
       sqlite.pragma('foreign_keys = ON');
-      const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) });
+      const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(sqlite) });
       await migrate(db, migrations);
       let closed: Promise<void> | undefined;
       return {
@@ -63,8 +65,9 @@ export async function openStore(file: string): Promise<Store> {
 
 /**
  * The driver lets go of the file only when its statements are collected as garbage, so the log would outlive
- * `close()`: a copy of the file taken after it must be complete.
+ * `close()`: a copy of the file taken after it must be complete. While another process uses the file the log stays;
+ * nothing is lost then either.
  */
 async function checkpoint(db: Kysely<Database>): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
 }
