@@ -1,0 +1,81 @@
+import type { ChoicesCard, ContactCard, MaterialsCard, VerifyCard } from '#protocol/index.ts';
+import type { Guide } from '#server/knowledge/index.ts';
+import type { Texts } from './texts/index.ts';
+
+const CENTS = 100;
+
+/** Minor units as yuan without idle zeros: 4000 → "40", 4050 → "40.50". */
+export function yuan(minor: number): string {
+  return minor % CENTS === 0 ? String(minor / CENTS) : (minor / CENTS).toFixed(2);
+}
+
+function factsOf({ fees, time_limit, handling }: Guide, { card, limit }: Texts): string[] {
+  return [
+    ...(fees.length === 0 ? [card.free] : []),
+    time_limit.promised === 'immediate' ? card.onTheSpot : card.within(limit(time_limit.promised)),
+    card.visits(handling.visits),
+  ];
+}
+
+/** The checklist of a guide: the same whoever wrote the words beside it. */
+export function materialsCard(id: string, guide: Guide, texts: Texts): MaterialsCard {
+  const { card, list } = texts;
+  return {
+    type: 'materials',
+    id,
+    guide: guide.id,
+    ...card.materials(guide),
+    facts: factsOf(guide, texts),
+    items: guide.materials.map((item) => {
+      const bring = item.source === 'applicant';
+      const amount = [
+        ...(item.originals > 0 ? [card.originals(item.originals)] : []),
+        ...(item.copies > 0 ? [card.copies(item.copies)] : []),
+      ];
+      return {
+        id: item.id,
+        name: item.name,
+        required: item.required,
+        when: item.when,
+        amount: bring && amount.length > 0 ? list(amount) : null,
+        notes: item.notes ?? null,
+        bring,
+        deferrable: item.deferrable,
+      };
+    }),
+  };
+}
+
+/** Two or more services to choose from. */
+export function choicesCard(
+  id: string,
+  title: string,
+  guides: readonly Guide[],
+  { card }: Texts,
+): ChoicesCard {
+  return {
+    type: 'choices',
+    id,
+    title,
+    options: guides.map(({ name }) => ({ label: name, say: card.ask(name) })),
+  };
+}
+
+export function verifyCard(id: string, { card }: Texts): VerifyCard {
+  return { type: 'verify', id, title: card.verify, say: card.verifySay };
+}
+
+/** Who to turn to: the guide's own contact and window when one is in hand, the city's hotline always. */
+export function contactCard(id: string, guide: Guide | undefined, { card }: Texts): ContactCard {
+  const place = guide?.locations[0];
+  const contacts: ContactCard['contacts'] = [];
+  if (place)
+    contacts.push({ name: place.name, phone: place.phone, hours: place.hours, address: place.address });
+  const consult = /^(.*?)\s*(\d[\d -]{4,}\d)/.exec(guide?.contacts.consult ?? '');
+  const [, name = '', phone = ''] = consult ?? [];
+  if (consult && phone !== place?.phone && name !== '') {
+    contacts.push({ name, phone, hours: null, address: null });
+  }
+  contacts.push({ ...card.hotline, hours: null, address: null });
+  return { type: 'contact', id, title: card.contact, contacts };
+}

@@ -1,0 +1,112 @@
+import type { Locale, Source, Utterance } from '#protocol/index.ts';
+import { type Speech, SpeechError, type Spoken } from '#server/speech/index.ts';
+import { custom, textContent, textEnd, textStart } from '../events.ts';
+import type { AGUIEvent } from '../types.ts';
+import type { Manner } from './manner.ts';
+
+/** A sentence that may be released. */
+export interface Release {
+  text: string;
+  cites: number[];
+  /** Sources that no sentence has cited before. */
+  fresh: readonly Source[];
+  manner: Manner;
+  /** Begins a line of its own. */
+  line?: boolean;
+}
+
+export interface Delivery {
+  say(release: Release): void;
+  /** Utterances released so far, without audio. */
+  said(): readonly Utterance[];
+  /** Resolves when every utterance has gone out, with or without its audio. */
+  end(): Promise<void>;
+}
+
+interface DeliveryOptions {
+  emit(event: AGUIEvent): void;
+  speech: Speech;
+  /** Whether audio is wanted. */
+  aloud: boolean;
+  locale: Locale;
+  /** Between sentences shown in one line. */
+  gap: string;
+  signal: AbortSignal;
+  newId(): string;
+  /** Called with each sentence whose text goes out. */
+  onSentence(): void;
+  /** Called with each utterance that goes out with audio. */
+  onAudio(): void;
+  log: { warn(details: object, message: string): void };
+}
+
+/** Emphasis is for the eye only. */
+const spoken = (text: string) =>
+  text
+    .replace(/[*_`]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/**
+ * Sends sentences out: the text at once, the utterance as soon as its audio is ready, in order. The sentence after the
+ * one that is waited for is already being spoken into a file; more would only crowd out other citizens.
+ */
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { emit, speech, aloud, locale, gap, signal, newId, onSentence, onAudio, log } = options;
+  const said: Utterance[] = [];
+  const audios: Promise<Spoken | undefined>[] = [];
+  let messageId: string | undefined;
+  let sent: Promise<void> = Promise.resolve();
+
+  async function speak(text: string): Promise<Spoken | undefined> {
+    if (!aloud || signal.aborted) return undefined;
+    try {
+      return await speech.speak({ text, locale }, signal);
+    } catch (error) {
+      if (!signal.aborted) {
+        const code = error instanceof SpeechError ? error.code : 'failed';
+        log.warn({ code }, 'a sentence is shown without audio');
+      }
+      return undefined;
+    }
+  }
+
+  return {
+    say({ text, cites, fresh, manner, line }) {
+      if (fresh.length > 0) emit(custom('sources', [...fresh]));
+      const first = messageId === undefined;
+      messageId ??= newId();
+      if (first) emit(textStart(messageId));
+      emit(textContent(messageId, `${first ? '' : line ? '\n' : gap}${text}`));
+      onSentence();
+      const utterance: Utterance = { id: newId(), text, speech: spoken(text), locale, cites, ...manner };
+      said.push(utterance);
+      const twoBefore = audios.at(-2) ?? Promise.resolve(undefined);
+      const audio = twoBefore.then(() => speak(utterance.speech));
+      audios.push(audio);
+      sent = sent.then(async () => {
+        const ready = await audio;
+        if (signal.aborted) return;
+        if (ready === undefined) {
+          emit(custom('utterance', utterance));
+          return;
+        }
+        const { hash, mime, durationMs, mouth, words } = ready;
+        onAudio();
+        emit(
+          custom('utterance', {
+            ...utterance,
+            audio: { url: `/api/speech/${hash}`, mime, durationMs },
+            mouth,
+            words,
+          }),
+        );
+      });
+    },
+    said: () => said,
+    async end() {
+      if (messageId !== undefined) emit(textEnd(messageId));
+      await sent;
+    },
+  };
+}

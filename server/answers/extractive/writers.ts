@@ -1,0 +1,202 @@
+import type { Locale } from '#protocol/index.ts';
+import type { Aspect, Guide } from '#server/knowledge/index.ts';
+import { yuan } from '../cards.ts';
+import { figuresOf } from '../check/figures.ts';
+import { overlap } from '../sources.ts';
+import { TEXTS } from '../texts/index.ts';
+import { sentencesOf } from '../write/segmenter.ts';
+
+export interface WriterContext {
+  guide: Guide;
+  locale: Locale;
+  question: string;
+}
+
+/** A sentence and the section that carries it. */
+export interface Line {
+  text: string;
+  anchor: string;
+}
+
+interface Writer {
+  /** Anchors of the sections it may cite. */
+  reads: readonly string[];
+  write(context: WriterContext): Line[];
+}
+
+export const FIELD_ANCHORS: ReadonlySet<string> = new Set([
+  'summary',
+  'conditions',
+  'materials',
+  'steps',
+  'fees',
+  'time_limit',
+  'locations',
+  'handling',
+  'result',
+  'contacts',
+  'legal_basis',
+]);
+
+const MAX_NAMES = 4;
+/** Share of letter pairs in common from which a condition or place is what the question means. */
+const ABOUT = 0.2;
+
+const line = (anchor: string) => (text: string) => ({ text, anchor });
+const sentences = (text: string | undefined) => (text === undefined ? [] : sentencesOf(text));
+/** Most like the question first; the order of the guide decides between equals. */
+function byLikeness<T>(items: readonly T[], question: string, words: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, likeness: overlap(question, words(item)) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .map(({ item }) => item);
+}
+
+/** Whether the guide's own words say all the figures of a pattern's sentence: then the pattern would only repeat. */
+function repeats(sentence: string, notes: string): boolean {
+  const said = figuresOf(notes);
+  const figures = figuresOf(sentence);
+  return (
+    figures.length > 0 &&
+    figures.every(({ kind, value }) => said.some((f) => f.kind === kind && f.value === value))
+  );
+}
+
+function fees({ guide, locale }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  if (guide.fees.length === 0) return [line('fees')(write.free)];
+  const amounts = guide.fees.map(({ name, amount }) =>
+    write.fee(name, amount === null ? null : yuan(amount)),
+  );
+  const notes = guide.fees.flatMap(({ notes, waiver }) => [
+    ...sentences(notes).slice(0, 2),
+    ...sentences(waiver).slice(0, 1),
+  ]);
+  return [...amounts, ...notes].map(line('fees'));
+}
+
+function timeLimit({ guide, locale }: WriterContext): Line[] {
+  const { write, limit } = TEXTS[locale];
+  const { legal, promised, notes } = guide.time_limit;
+  const lead = promised === 'immediate' ? write.onTheSpot : write.within(limit(promised), limit(legal));
+  const own = sentences(notes);
+  const said = notes ?? '';
+  const redundant =
+    promised === 'immediate'
+      ? /当场|on the spot/i.test(own[0] ?? '')
+      : repeats(write.within(limit(promised), limit(promised)), said);
+  return [...(redundant ? [] : [lead]), ...own.slice(0, 3)].map(line('time_limit'));
+}
+
+function materials({ guide, locale, question }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  const own = guide.materials.filter(({ source }) => source === 'applicant');
+  const always = own.filter(({ required, when }) => required && when === null);
+  const sometimes = own.filter((item) => !always.includes(item));
+  const meant = byLikeness(
+    sometimes.filter(({ when, name }) => overlap(`${when ?? ''}${name}`, question) >= ABOUT),
+    question,
+    ({ when, name }) => `${when ?? ''}${name}`,
+  ).slice(0, 2);
+  const fetched = guide.materials.filter(({ source, required }) => source === 'shared-data' && required);
+  return [
+    always.length > 0
+      ? write.bring(always.slice(0, MAX_NAMES).map(({ name }) => name))
+      : write.nothingToBring,
+    ...meant.map(({ when, name }) => (when === null ? write.bring([name]) : write.bringWhen(when, name))),
+    ...(fetched.length > 0 ? [write.fetched(fetched.slice(0, 2).map(({ name }) => name))] : []),
+    ...(sometimes.length > meant.length || always.length > MAX_NAMES ? [write.moreInList] : []),
+  ].map(line('materials'));
+}
+
+function locations({ guide, locale, question }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  const [best, ...others] = byLikeness(guide.locations, question, ({ name, address }) => name + address);
+  if (!best) return [];
+  return [
+    write.place(best.name, best.address, best.hours),
+    ...(others.length > 0 ? [write.morePlaces(others.slice(0, 3).map(({ name }) => name))] : []),
+  ].map(line('locations'));
+}
+
+function handling({ guide, locale }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  const { channels, visits, appointment, notes } = guide.handling;
+  const own = sentences(notes);
+  if (own.length > 0) return own.slice(0, 3).map(line('handling'));
+  const ways = channels.map((channel) => write.channel[channel]);
+  return [write.channels(ways, visits), write.appointment(appointment)].map(line('handling'));
+}
+
+function result({ guide, locale }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  const { name, delivery, validity, notes } = guide.result;
+  return [
+    write.result(
+      name,
+      delivery.map((way) => write.delivery[way]),
+    ),
+    ...(validity === undefined ? [] : [write.validity(validity)]),
+    ...sentences(notes).slice(0, 2),
+  ].map(line('result'));
+}
+
+function conditions({ guide, question }: WriterContext): Line[] {
+  return byLikeness(guide.conditions, question, ({ text }) => text)
+    .slice(0, 3)
+    .flatMap(({ text }) => sentences(text))
+    .map(line('conditions'));
+}
+
+/** Something the citizen must do before a time is over: "within 1 month of birth". */
+const deadline = ({ guide }: WriterContext): Line[] =>
+  guide.conditions
+    .flatMap(({ text }) => sentences(text))
+    .filter(
+      (text) =>
+        /内|前|within|before/.test(text) &&
+        figuresOf(text).some(({ kind }) => kind === 'month' || kind === 'day'),
+    )
+    .slice(0, 1)
+    .map(line('conditions'));
+
+function steps(context: WriterContext): Line[] {
+  const { guide } = context;
+  const first = sentences(guide.steps[0]?.text).slice(0, 2).map(line('steps'));
+  const bring = materials(context).slice(0, 1);
+  return [...first.slice(0, 1), ...deadline(context), ...timeLimit(context).slice(0, 1), ...bring];
+}
+
+function overview(context: WriterContext): Line[] {
+  const summary = sentences(context.guide.summary).slice(0, 2).map(line('summary'));
+  return [...summary, ...timeLimit(context).slice(0, 1), ...materials(context).slice(0, 1)];
+}
+
+function contacts({ guide, locale }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  return [write.consult(guide.contacts.consult), write.complaint(guide.contacts.complaint)].map(
+    line('contacts'),
+  );
+}
+
+function legalBasis({ guide, locale }: WriterContext): Line[] {
+  const { write } = TEXTS[locale];
+  return [
+    write.basis(guide.legal_basis.slice(0, 3).map(({ title, article }) => write.law(title, article))),
+  ].map(line('legal_basis'));
+}
+
+/** How each thing asked about is put into words. */
+export const WRITERS: Readonly<Record<Aspect, Writer>> = {
+  overview: { reads: ['summary', 'time_limit', 'materials'], write: overview },
+  conditions: { reads: ['conditions'], write: conditions },
+  materials: { reads: ['materials'], write: materials },
+  steps: { reads: ['steps', 'conditions', 'time_limit', 'materials'], write: steps },
+  fees: { reads: ['fees'], write: fees },
+  time_limit: { reads: ['time_limit'], write: timeLimit },
+  locations: { reads: ['locations'], write: locations },
+  handling: { reads: ['handling'], write: handling },
+  result: { reads: ['result'], write: result },
+  contacts: { reads: ['contacts'], write: contacts },
+  legal_basis: { reads: ['legal_basis'], write: legalBasis },
+};

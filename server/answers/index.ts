@@ -1,0 +1,5 @@
+export { type AnswersOptions, createAnswers } from './answers.ts';
+export { createExchangeStore, type Exchange, type ExchangeStore } from './exchanges.ts';
+export { MessageRefused } from './receive.ts';
+export { PLACEHOLDER, redact } from './redaction/index.ts';
+export type { AGUIEvent, AnswerContext, Answers } from './types.ts';

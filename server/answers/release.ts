@@ -1,0 +1,98 @@
+import type { AnswerStatus } from '#protocol/index.ts';
+import { isCourtesy } from './check/courtesy.ts';
+import { type Figure, figuresOf } from './check/figures.ts';
+import { check } from './check/index.ts';
+import type { Delivery } from './deliver/index.ts';
+import { mannerOf, type Occasion } from './deliver/manner.ts';
+import { overlap, type Sources } from './sources.ts';
+import type { Sentence } from './types.ts';
+
+/** Share of letter pairs in common from which two sentences say the same thing in other words. */
+const SAME = 0.5;
+
+interface ReleaseOptions {
+  sources: Sources;
+  delivery: Delivery;
+  /** Called for each sentence before it is checked and before it is released. */
+  onStep(step: 'check' | 'deliver'): void;
+  log: { info(details: object, message: string): void };
+}
+
+export interface Release {
+  /** Words of her own: greetings, steering, refusals. They state no fact of a guide and are not checked. */
+  own(sentences: readonly string[], purpose: Occasion['purpose']): void;
+  /** A writer's sentence: released when it passes the check. Returns whether it was. */
+  written(sentence: Sentence, purpose: Occasion['purpose'], cardSections: ReadonlySet<string>): boolean;
+  /** What came before a tool call was no part of the answer: "let me look that up". */
+  forgetPreamble(): void;
+  /** From now on leaves out what has been said before. */
+  withoutRepeating(): void;
+  /** `answered`, `partial` when something was left out, `no_answer` when nothing was left. */
+  status(): Extract<AnswerStatus, 'answered' | 'partial' | 'no_answer'>;
+}
+
+const sameFigures = (a: readonly Figure[], b: readonly Figure[]) =>
+  a.length > 0 &&
+  a.every(({ kind, value }) => b.some((other) => other.kind === kind && other.value === value));
+
+/** The gate between a writer and the citizen: nothing passes unchecked. */
+export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions): Release {
+  let dropped = 0;
+  let uncited = 0;
+  let noRepeats = false;
+
+  const before: Sentence[] = [];
+
+  const repeats = ({ text, cites }: Sentence) =>
+    before.some((earlier) => {
+      if (overlap(text, earlier.text) >= SAME) return true;
+      const sameSource = cites.some((n) => earlier.cites.includes(n));
+      return sameSource && sameFigures(figuresOf(text), figuresOf(earlier.text));
+    });
+
+  function say(
+    sentence: Sentence,
+    fresh: Parameters<Delivery['say']>[0]['fresh'],
+    occasion: Omit<Occasion, 'index'>,
+  ) {
+    onStep('deliver');
+    const { text, cites, line } = sentence;
+    const manner = mannerOf({ ...occasion, index: delivery.said().length });
+    delivery.say({ text, cites: [...cites], fresh, manner, ...(line ? { line } : {}) });
+  }
+
+  return {
+    own(sentences, purpose) {
+      for (const text of sentences) say({ text, cites: [] }, [], { purpose, aboutCard: false });
+    },
+    written(sentence, purpose, cardSections) {
+      onStep('check');
+      const verdict = check(sentence, sources.texts());
+      if (!verdict.ok) {
+        if (isCourtesy(sentence.text)) return false;
+        if (verdict.reason === 'uncited') uncited += 1;
+        else dropped += 1;
+        log.info({ reason: verdict.reason }, 'a sentence was not released');
+        return false;
+      }
+      if (noRepeats && repeats(sentence)) return false;
+      const { cites, fresh } = sources.cite(sentence.text, sentence.cites);
+      const aboutCard = sources
+        .cited()
+        .some(({ n, section }) => cites.includes(n) && cardSections.has(section));
+      say({ ...sentence, cites }, fresh, { purpose, aboutCard });
+      before.push(sentence);
+      return true;
+    },
+    forgetPreamble() {
+      uncited = 0;
+    },
+    withoutRepeating() {
+      noRepeats = true;
+    },
+    status() {
+      if (before.length === 0) return 'no_answer';
+      return dropped + uncited > 0 ? 'partial' : 'answered';
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { SearchHit } from '#protocol/index.ts';
+import type { Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
+import type { Understanding } from './understand/index.ts';
+
+/** Sections put before the writer. */
+const MAX_SECTIONS = 6;
+/** Sections looked at: enough for several of each of the likely guides. */
+const SEARCHED = 24;
+/** Scores nearer than this say nothing about which guide is meant; scores are probabilities. */
+const TOO_CLOSE = 0.06;
+/** A question that leans on the last one stays with its guide unless another is this much likelier. */
+const STAYING_POWER = 0.25;
+/** Most choices offered at once: what a person can keep in mind and a phone can show. */
+const MAX_CHOICES = 4;
+
+export type Retrieved =
+  | { kind: 'guide'; guide: Guide; hits: SearchHit[] }
+  | { kind: 'choices'; guides: Guide[] }
+  | { kind: 'nothing' };
+
+const related = (a: Guide, b: Guide) => a.includes.includes(b.id) || b.includes.includes(a.id);
+
+/** Decides which guide is meant, from the one retrieval path. */
+export async function retrieve(understanding: Understanding, knowledge: Knowledge): Promise<Retrieved> {
+  const { question, locale: lang, guideInHand, leans, history, lifeEventOnly } = understanding;
+  const find = (guides: SearchResult['guides']) =>
+    guides.flatMap(({ guide, score }) => {
+      const found = knowledge.guide(guide, lang);
+      return found ? [{ guide: found, score }] : [];
+    });
+  const settled = async (guide: Guide): Promise<Retrieved> => {
+    const { hits } = await knowledge.search({ text: question, lang, guide: guide.id, limit: MAX_SECTIONS });
+    return { kind: 'guide', guide, hits };
+  };
+
+  const inHand = guideInHand === null ? undefined : knowledge.guide(guideInHand, lang);
+  const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
+  if (inHand && !alone.fits) {
+    // No topic of its own: "那要多少钱？"
+    const here = await settled(inHand);
+    if (here.kind === 'guide' && here.hits.length > 0) return here;
+  }
+  const found =
+    history.length === 0 ? alone : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
+  const [best, ...others] = find(found.guides);
+  if (!found.fits || !best) return { kind: 'nothing' };
+  if (inHand && leans) {
+    const stays = find(found.guides).find(({ guide }) => guide.id === inHand.id);
+    if (stays && best.score - stays.score <= STAYING_POWER) return settled(inHand);
+  }
+  if (lifeEventOnly) {
+    const ofEvent = knowledge.guides(lang).filter(({ life_event }) => life_event === best.guide.life_event);
+    // The bundle first: it is what most people want.
+    ofEvent.sort((a, b) => Number(b.kind === 'bundle') - Number(a.kind === 'bundle'));
+    if (ofEvent.length > 1) return { kind: 'choices', guides: ofEvent.slice(0, MAX_CHOICES) };
+  }
+  const rivals = others.filter(
+    ({ guide, score }) =>
+      best.score - score < TOO_CLOSE && !related(best.guide, guide) && guide.id !== inHand?.id,
+  );
+  if (rivals.length > 0 && best.guide.id !== inHand?.id) {
+    return { kind: 'choices', guides: [best, ...rivals].slice(0, MAX_CHOICES).map(({ guide }) => guide) };
+  }
+  const hits = found.hits.filter(({ guide }) => guide === best.guide.id).slice(0, MAX_SECTIONS);
+  return { kind: 'guide', guide: best.guide, hits };
+}

@@ -1,0 +1,94 @@
+import type { Locale, MaterialsCard } from '#protocol/index.ts';
+import type { Guide } from '#server/knowledge/index.ts';
+
+type TimeLimit = Guide['time_limit']['legal'];
+
+/** Her own words and the patterns of the offline writer, in one language. Facts come in as arguments only. */
+export interface Texts {
+  /** Between sentences shown in one line. */
+  gap: string;
+  /** A, B and C */
+  list(items: readonly string[]): string;
+  /** `20 workdays` in words. */
+  limit(limit: TimeLimit): string;
+  day(date: Date): string;
+
+  own: {
+    greeting: readonly string[];
+    introduction: readonly string[];
+    thanks: readonly string[];
+    farewell: readonly string[];
+    person: readonly string[];
+    noAnswer: readonly string[];
+    nothingSafe: readonly string[];
+    outOfScope: readonly string[];
+    clarify: readonly string[];
+    lifeEvent: readonly string[];
+    verify: readonly string[];
+    /** An ID number or receipt was typed into the chat. */
+    secretTyped: string;
+    /** …and the question was about a case. */
+    secretToCard: readonly string[];
+  };
+
+  notice: {
+    /** The language model failed; the offline writer goes on. */
+    writerChanged: string;
+  };
+  error: { internal: string; busy: string };
+
+  card: {
+    materials(guide: Guide): Pick<MaterialsCard, 'title' | 'subtitle'>;
+    free: string;
+    visits(count: number): string;
+    onTheSpot: string;
+    within(limit: string): string;
+    originals(count: number): string;
+    copies(count: number): string;
+    choices: string;
+    suggestions: string;
+    /** What tapping a service sends. */
+    ask(service: string): string;
+    verify: string;
+    verifySay: string;
+    contact: string;
+    hotline: { name: string; phone: string };
+  };
+
+  case: {
+    title: string;
+    state(service: string, state: string): string;
+    soFar(submitted: string, workdays: number): string;
+    due(date: string): string;
+    overdue(date: string): string;
+    asks(items: readonly string[], due: string | null): string;
+    several(count: number): string;
+  };
+
+  /** Patterns of sentences over a guide's fields; `check` compares each with the section it cites. */
+  write: {
+    free: string;
+    fee(name: string, yuan: string | null): string;
+    onTheSpot: string;
+    within(promised: string, legal: string): string;
+    bring(names: readonly string[]): string;
+    nothingToBring: string;
+    bringWhen(when: string, name: string): string;
+    moreInList: string;
+    fetched(names: readonly string[]): string;
+    place(name: string, address: string, hours: string): string;
+    morePlaces(names: readonly string[]): string;
+    channels(names: readonly string[], visits: number): string;
+    channel: Readonly<Record<Guide['handling']['channels'][number], string>>;
+    appointment(possible: boolean): string;
+    result(name: string, ways: readonly string[]): string;
+    delivery: Readonly<Record<Guide['result']['delivery'][number], string>>;
+    validity(text: string): string;
+    consult(contact: string): string;
+    complaint(contact: string): string;
+    basis(laws: readonly string[]): string;
+    law(title: string, article: string | undefined): string;
+  };
+}
+
+export type TextsByLocale = Readonly<Record<Locale, Texts>>;

@@ -1,0 +1,68 @@
+import type { Locale } from '#protocol/index.ts';
+import { type Aspect, detectAspects } from '#server/knowledge/index.ts';
+import type { Exchange } from '../exchanges.ts';
+import type { Redacted } from '../redaction/index.ts';
+import { languageOf } from './language.ts';
+import { LEXICON } from './lexicon.ts';
+
+export type Route = 'greeting' | 'introduction' | 'farewell' | 'thanks' | 'person' | 'case' | 'service';
+
+export interface Understanding {
+  /** Normalised and redacted. */
+  question: string;
+  locale: Locale;
+  route: Route;
+  /** What is asked about, strongest first. Empty: nothing in particular. */
+  aspects: Aspect[];
+  /** The guide of the last answer that had one. */
+  guideInHand: string | null;
+  /** Opens like a question that leans on the one before: "那双胞胎呢？". */
+  leans: boolean;
+  /** Tells an event of life and asks for nothing in particular. */
+  lifeEventOnly: boolean;
+  /** Speaks of something that offices deal with, covered by a guide or not. */
+  official: boolean;
+  /** The citizen's earlier questions, oldest first. */
+  history: string[];
+  /** An ID number or a receipt was typed into the chat. */
+  typedSecret: boolean;
+}
+
+/** Tried in this order: "好的，谢谢，再见" is a farewell, not thanks. */
+const ROUTES = ['greeting', 'introduction', 'farewell', 'thanks', 'person'] as const;
+
+function routeOf(text: string, locale: Locale): Route {
+  const lexicon = LEXICON[locale];
+  return (
+    ROUTES.find((route) => lexicon[route].test(text)) ?? (lexicon.status.test(text) ? 'case' : 'service')
+  );
+}
+
+/**
+ * What the citizen wants, by the words of the utterance and the thread.
+ * @param thread the last exchanges, oldest first.
+ */
+export function understand(
+  { text, found }: Redacted,
+  page: Locale,
+  thread: readonly Exchange[],
+): Understanding {
+  const locale = languageOf(text, page);
+  const lexicon = LEXICON[locale];
+  const last = thread.at(-1);
+  const aspects = detectAspects(text, locale);
+  const leans = lexicon.followUp.test(text);
+  const inherited = leans && aspects.length === 0 ? (last?.aspect ?? null) : null;
+  return {
+    question: text,
+    locale,
+    route: routeOf(text, locale),
+    aspects: inherited === null ? aspects : [inherited],
+    guideInHand: thread.findLast(({ guide }) => guide !== null)?.guide ?? null,
+    leans,
+    lifeEventOnly: lexicon.lifeEvent.test(text),
+    official: lexicon.official.test(text),
+    history: thread.map(({ question }) => question),
+    typedSecret: found.some((kind) => kind !== 'phone'),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Locale } from '#protocol/index.ts';
+
+/** What people say when they do not ask about a service, by language. Matched against the whole utterance. */
+interface Lexicon {
+  /** Nothing but a greeting. */
+  greeting: RegExp;
+  /** Who are you, what can you do. */
+  introduction: RegExp;
+  thanks: RegExp;
+  farewell: RegExp;
+  /** Asks for a person, or complains. */
+  person: RegExp;
+  /** Asks about a matter already handed in. */
+  status: RegExp;
+  /** Opens a follow-up: "and what about …". */
+  followUp: RegExp;
+  /** An event of life told without a request. */
+  lifeEvent: RegExp;
+  /** The matter is one that offices deal with, whether or not a guide covers it. */
+  official: RegExp;
+}
+
+const zh: Lexicon = {
+  greeting:
+    /^(?:嗨|哈[喽啰罗]|喂|你好+|您好+|大家好|早上好|上午好|中午好|下午好|晚上好|早安?|在吗|有人吗|云厅)(?:[啊呀呢吗,，、 ]|你好|您好|云厅)*[!！。.~～?？]*$/,
+  introduction:
+    /^(?:请问|那)?(?:你|您)(?:是谁|叫什么(?:名字)?|是(?:真人|机器人|人工智能|AI)吗?|是什么人|能(?:帮我)?(?:做|干|办)(?:些)?(?:什么|啥|哪些事)|会(?:做)?(?:什么|啥)|有什么(?:功能|用))[呀啊呢吗]*[?？!！。]*$/i,
+  thanks:
+    /^(?:好的?|嗯+|哦|行|可以|明白了?|知道了|懂了|清楚了)?[,，、。!！ ]*(?:非常|太|十分)?(?:谢谢|多谢|感谢|谢了|辛苦)(?:你|您|啦|了|啊|哈)*[!！。~～]*$|^(?:好的?|嗯+|行|明白了?|知道了|懂了|清楚了)[!！。~～]*$/,
+  farewell: /^(?:那)?(?:好的?|谢谢)?[,，、。 ]*(?:再见|拜拜|回见|下次见|走了)(?:了|啦)?[!！。~～]*$/,
+  person:
+    /^人工(?:服务|客服|坐席)?[!！。]*$|(?:转|找|要|接|叫|换|联系|有没有|想和|想跟|跟|和)(?:一下|一?个|到)?(?:人工|真人|活人|客服|服务人员|工作人员)(?:[^证卡]|$)|(?:我要|想要?|怎么|到哪里?|去哪里?|向谁)投诉|^投诉/,
+  status:
+    /(?:我|俺|咱)(?:家|们)?(?:的|那|之前|上(?:周|个?月|次)|前|昨|申请|办|交|提交).*(?:办到哪|到哪(?:一)?步|走到哪|到哪(?:儿|里)?了|进度|办好了?(?:没|吗)|办完了?(?:没|吗)|批(?:下来|了)(?:没|吗)|审(?:核|批)?(?:完|过|好)?了?(?:没|吗|怎么样)|好了(?:没|吗)|下来了?(?:没|吗)|怎么样了|什么状态|有结果(?:了)?(?:没|吗))|(?:查|看|问)(?:一下|下|询|看)*(?:我的|自己的)?(?:办件|办理|申请|审批|受理)?(?:的)?进(?:度|展)|(?:办件|申请)(?:的)?(?:进度|状态)|\[RECEIPT\]/,
+  followUp: /^(?:那|那么|还有|另外|如果|要是|假如|换成)/,
+  lifeEvent:
+    /^(?:我|我们|我家|我老婆|我媳妇|我爱人|家里|俺家|咱家)?(?:的)?(?:刚刚?|马上要?|快要?|准备|打算|要|想)?(?:生了?(?:个|一个)?(?:孩子|宝宝|娃|小孩|儿子|女儿|二胎|三胎)|(?:有|添)了?(?:个)?(?:孩子|宝宝|娃|丁)|(?:孩子|宝宝|娃|小孩)(?:刚刚?)?(?:出生|生)|结婚|当(?:爸|妈)(?:爸|妈)?)(?:了|啦)?(?:[,，。 ]*(?:要|需要|得|都|该|应该)*(?:办|做|弄)(?:些|点)?(?:什么|啥|哪些(?:事|手续|证)?)(?:手续|事|证)?)?[呀啊呢吗]*[!！。?？]*$/,
+  official:
+    /办|证|照|登记|申请|申领|补领|备案|审批|许可|缴|补贴|津贴|社保|医保|公积金|户口|户籍|护照|签证|驾照|税|养老|退休|失业|低保|学籍|入学|过户|房产|不动产|营业|公司|档案|公证|户|政务|窗口|政策|手续/,
+};
+
+const en: Lexicon = {
+  greeting:
+    /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|anyone there)(?:[ ,!.~?]|there|yunting)*$/i,
+  introduction:
+    /^(?:so |and )?(?:who|what) are you\W*$|^what(?:'s| is) your name\W*$|^what (?:can|do) you (?:do|help (?:me )?with|know)\W*$|^how can you help(?: me)?\W*$|^are you (?:a |an )?(?:real person|robot|human|bot|ai)\W*$/i,
+  thanks:
+    /^(?:ok(?:ay)?|great|good|perfect|cool|right|alright|got it|i see|understood)?[ ,.!]*(?:thanks?(?: you)?|thx|cheers|much appreciated)(?: (?:a lot|so much|very much|for (?:the|your) (?:help|info|information)|you))*[ .!]*$|^(?:ok(?:ay)?|great|perfect|got it|i see|understood|alright)[ .!]*$/i,
+  farewell: /^(?:ok(?:ay)?|thanks?)?[ ,.!]*(?:good ?bye|bye(?:[ -]bye)?|see you(?: later)?)[ .!]*$/i,
+  person:
+    /\b(?:talk|speak|connect me|put me through|transfer me|switch)(?: \w+)? (?:to|with) (?:a |an |the |some )?(?:real |live |human )?(?:person|human|someone|somebody|staff|agent|operator|representative|member of staff)\b|\b(?:human|real person|live agent|operator|representative)(?: please)?\W*$|\b(?:make|file|lodge|have) a complaint\b|\bi(?:'d| would)? (?:want|like) to complain\b/i,
+  status:
+    /\b(?:status|progress) of (?:my|the|our)\b|\b(?:check|track|see|know|what(?:'s| is)) (?:on )?(?:my|our|the) (?:\w+ ){0,4}(?:status|progress)\b|\bwhere (?:is|does|are) (?:my|our)\b.*\b(?:application|permit|card|case|certificate|filing|registration|stand|request)\b|\bwhere (?:does|do) (?:my|our) (?:case|application)s? stand\b|\b(?:has|have|did|is|was|are) (?:my|our) .*\b(?:approved|processed|ready|done|finished|accepted|gone through|granted)\b|\bhow (?:is|far along is|far is) my .*\b(?:application|case|request|coming|getting)\b|\b(?:track|check(?: on)?) (?:my|our) (?:\w+ ){0,3}(?:application|case|request)\b|\[RECEIPT\]/i,
+  followUp: /^(?:and|what about|how about|what if|but|also|then|so|ok(?:ay)?,? and)\b/i,
+  lifeEvent:
+    /^(?:hi[ ,]+|hello[ ,]+)?(?:(?:i|we|my wife|my partner)(?:'ve| have|'m| am| are|'re)? (?:just |recently |about to |going to |getting |planning to )*(?:had|have|having|get|getting|got|become|became) (?:a )?(?:(?:new )?baby|child|son|daughter|married|parents?|twins)|(?:my|our) (?:baby|child|son|daughter) (?:was|is|has been) (?:just )?born)(?: (?:yesterday|today|last week|this week|recently))?(?:[,.! ]*(?:what (?:do|should) (?:i|we) (?:need to )?(?:do|apply for)|what now|what(?:'s| is) next))?[ .!?]*$/i,
+  official:
+    /\b(?:apply|application|certificate|permit|licen[cs]e|registration|register|passport|visa|tax|pension|insurance|benefit|allowance|subsidy|card|document|hukou|household|office|government|residence|notar\w+|housing|school|enrol\w*|property|company|business|retire\w*|form|official|record|file|filing)\b/i,
+};
+
+export const LEXICON: Readonly<Record<Locale, Lexicon>> = { zh, en };

@@ -1,0 +1,5 @@
+import type { Locale } from '#protocol/index.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export const PROMPTS: Readonly<Record<Locale, string>> = { zh, en };
