@@ -28,27 +28,29 @@ export interface TestPageOptions {
   viewport?: { width: number; height: number };
 }
 
-/** Bundles `entry` as it would ship. */
-export async function bundleEntry(entry: string): Promise<Map<string, string>> {
+/** Bundles `entry` as it would ship: code by path, and the path to begin with. */
+async function bundleEntry(entry: string): Promise<{ start: string; bundle: Map<string, string> }> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
     build: { write: false, modulePreload: false, rollupOptions: { input: entry } },
   });
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
-  const files = new Map<string, string>();
+  const bundle = new Map<string, string>();
+  let start = '';
   for (const item of outputs.flatMap(({ output }) => output)) {
     if (item.type !== 'chunk') continue;
-    files.set(item.isEntry ? '/entry.js' : `/${item.fileName}`, item.code);
+    bundle.set(`/${item.fileName}`, item.code);
+    if (item.isEntry) start = `/${item.fileName}`;
   }
-  return files;
+  return { start, bundle };
 }
 
 /** A real browser page that runs `entry`, from a server of its own on a free port. */
 export async function openTestPage(options: TestPageOptions): Promise<TestPage> {
   const { entry, files = {}, html = '', viewport = { width: 480, height: 400 } } = options;
-  const bundle = await bundleEntry(entry);
-  const document = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body style="margin:0">${html}<script type="module" src="/entry.js"></script>`;
+  const { start, bundle } = await bundleEntry(entry);
+  const document = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body style="margin:0">${html}<script type="module" src="${start}"></script>`;
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const code = bundle.get(path);
