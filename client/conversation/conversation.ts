@@ -1,0 +1,162 @@
+import { type Channel, type Heard, type Locale, MAX_QUESTION_CHARS } from '#protocol/index.ts';
+import { randomId } from './ids.ts';
+import { recall, remember, type TabStorage } from './memory.ts';
+import { type Action, reduce } from './reducer.ts';
+import { type ConversationState, utterancesOf } from './state.ts';
+import { RunError, runAnswer } from './wire.ts';
+
+export interface ConversationOptions {
+  /** The tab's own storage: the conversation survives a reload, not the tab. */
+  storage: TabStorage;
+  channel: Channel;
+  fetch?: typeof fetch;
+  newId?: () => string;
+  isOnline?: () => boolean;
+  /** Calls back once after `ms`; returns what cancels it. */
+  setTimer?: (callback: () => void, ms: number) => () => void;
+  /** A citizen who has waited this long for the first words is told so, in milliseconds. Default 8000. */
+  slowAfterMs?: number;
+  /** A stream silent for this long is taken for cut, in milliseconds. Default 45000. */
+  stalledAfterMs?: number;
+}
+
+export interface Question {
+  text: string;
+  locale: Locale;
+  /** Whether the answer should come with sound. */
+  speech: boolean;
+}
+
+export interface Conversation {
+  getSnapshot(): ConversationState;
+  subscribe(listener: () => void): () => void;
+  /** Asks; a running answer is aborted first. Returns the turn's id, or null for text that is empty or too long. */
+  send(question: Question): string | null;
+  /** Ends the running answer, if any. What has arrived stays. */
+  abort(): void;
+  /** She was silenced while speaking an utterance, after `chars` characters: page and server forget the rest. */
+  heard(utterance: string, chars: number): void;
+  /** Forgets everything and begins a new thread. */
+  clear(): void;
+}
+
+const browserTimer = (callback: () => void, ms: number) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+};
+
+/** A conversation with the answering service, as a store without a UI. */
+export function createConversation(options: ConversationOptions): Conversation {
+  const {
+    storage,
+    channel,
+    fetch: request = (...args) => fetch(...args),
+    newId = randomId,
+    isOnline = () => navigator.onLine,
+    setTimer = browserTimer,
+    slowAfterMs = 8000,
+    stalledAfterMs = 45_000,
+  } = options;
+  const listeners = new Set<() => void>();
+  let state: ConversationState = recall(storage) ?? { threadId: newId(), turns: [] };
+  let running: { id: string; controller: AbortController } | null = null;
+
+  function dispatch(action: Action): void {
+    state = reduce(state, action);
+    remember(storage, state);
+    for (const listener of listeners) listener();
+  }
+
+  async function run(
+    id: string,
+    { text, locale, speech }: Question,
+    controller: AbortController,
+  ): Promise<void> {
+    const { threadId } = state;
+    const stall = () => controller.abort(new RunError({ code: 'cut', message: null }));
+    let cancelStall = setTimer(stall, stalledAfterMs);
+    const cancelSlow = setTimer(() => dispatch({ type: 'slow', id }), slowAfterMs);
+    try {
+      await runAnswer(
+        {
+          threadId,
+          runId: id,
+          state: {},
+          messages: [{ id: newId(), role: 'user', content: text }],
+          tools: [],
+          context: [],
+          forwardedProps: { locale, channel, speech },
+        },
+        {
+          fetch: request,
+          signal: controller.signal,
+          isOnline,
+          onEvent(event) {
+            cancelStall();
+            cancelStall = setTimer(stall, stalledAfterMs);
+            if (event.type === 'sentence' || event.type === 'utterance' || event.type === 'card')
+              cancelSlow();
+            dispatch({ type: 'event', id, event });
+          },
+        },
+      );
+    } catch (error) {
+      // An abort by the citizen has settled the turn already; whatever else is thrown is told.
+      if (error instanceof RunError) dispatch({ type: 'broke', id, problem: error.problem });
+      else if (!controller.signal.aborted) throw error;
+    } finally {
+      cancelStall();
+      cancelSlow();
+      if (running?.id === id) running = null;
+    }
+  }
+
+  function abort(): void {
+    if (running === null) return;
+    const { id, controller } = running;
+    running = null;
+    dispatch({ type: 'stopped', id });
+    controller.abort();
+  }
+
+  function report(body: Heard): void {
+    request('/api/answers/heard', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive: true,
+    }).catch(() => {
+      // Without a network the thread remembers more than was heard; nothing the citizen could do about it.
+    });
+  }
+
+  return {
+    getSnapshot: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send(question) {
+      const text = question.text.trim();
+      if (text === '' || text.length > MAX_QUESTION_CHARS) return null;
+      abort();
+      const id = newId();
+      const controller = new AbortController();
+      running = { id, controller };
+      dispatch({ type: 'asked', id, question: text, locale: question.locale });
+      void run(id, { ...question, text }, controller);
+      return id;
+    },
+    abort,
+    heard(utterance, chars) {
+      const turn = state.turns.find((each) => utterancesOf(each).some(({ id }) => id === utterance));
+      if (turn === undefined) return;
+      dispatch({ type: 'silenced', id: turn.id, utterance, chars });
+      report({ threadId: state.threadId, runId: turn.id, utterance, chars });
+    },
+    clear() {
+      abort();
+      dispatch({ type: 'cleared', threadId: newId() });
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export {
+  type Conversation,
+  type ConversationOptions,
+  createConversation,
+  type Question,
+} from './conversation.ts';
+export { type GrantResult, requestGrant } from './grants.ts';
+export {
+  type ConversationState,
+  isUnheard,
+  type Part,
+  type Sentence,
+  type Turn,
+  utterancesOf,
+} from './state.ts';

@@ -1,0 +1,81 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { type AnswerRequest, Problem } from '#protocol/index.ts';
+import { type AnswerEvent, BadEventError, readEvent } from './events.ts';
+import type { TurnProblem } from './state.ts';
+
+/** Why a run gave no (whole) answer. */
+export class RunError extends Error {
+  override name = 'RunError';
+  readonly problem: TurnProblem;
+  constructor(problem: TurnProblem, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.problem = problem;
+  }
+}
+
+/** The server's words to the citizen in a reply that is not 2xx, or null when it is not one of ours. */
+export async function problemOf(response: Response): Promise<Problem | null> {
+  try {
+    return Problem.parse(await response.json());
+  } catch {
+    return null;
+  }
+}
+
+export interface RunOptions {
+  fetch: typeof fetch;
+  signal: AbortSignal;
+  isOnline(): boolean;
+  onEvent(event: AnswerEvent): void;
+}
+
+async function post(request: AnswerRequest, { fetch, signal, isOnline }: RunOptions): Promise<Response> {
+  try {
+    return await fetch('/api/answers', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify(request),
+      signal,
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new RunError({ code: isOnline() ? 'unreachable' : 'offline', message: null }, { cause });
+  }
+}
+
+/**
+ * Runs one answer: posts the question and hands over each event as it comes. Resolves when the run has reported
+ * its end.
+ * @throws {RunError} with what to tell the citizen; an aborted signal's own reason.
+ */
+export async function runAnswer(request: AnswerRequest, options: RunOptions): Promise<void> {
+  const { signal, onEvent } = options;
+  const response = await post(request, options);
+  if (!response.ok || response.body === null) {
+    const problem = await problemOf(response);
+    throw new RunError(
+      problem ? { code: 'refused', message: problem.message } : { code: 'unreachable', message: null },
+    );
+  }
+  const events = response.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
+  const reader = events.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const event = readEvent(value.data);
+      if (event === null) continue;
+      onEvent(event);
+      if (event.type === 'finished' || event.type === 'failed') return;
+    }
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof BadEventError) console.error(cause);
+    throw new RunError({ code: 'cut', message: null }, { cause });
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+  throw new RunError({ code: 'cut', message: null });
+}

@@ -1,0 +1,69 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { languageTag, useSettings, useTexts } from '#client/ui/index.ts';
+import { COMPOSER_ID } from './composer.tsx';
+import { currentCard } from './current-card.ts';
+import { Header } from './header.tsx';
+import { useParts } from './parts.ts';
+import { Stage } from './stage.tsx';
+import { Talk } from './talk.tsx';
+import { useMedia } from './use-media.ts';
+
+/** Screens with room for a card beside her. */
+const ROOM_FOR_BOARD = '(min-width: 1101px) and (orientation: landscape)';
+
+/** Writes the person's choices where styles and screen readers look for them. */
+function useDocument(): void {
+  const { locale, theme, size } = useSettings();
+  const { pageTitle } = useTexts();
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = languageTag(locale);
+    root.dataset.theme = theme;
+    root.dataset.size = size;
+    document.title = pageTitle;
+  }, [locale, theme, size, pageTitle]);
+}
+
+/** Esc stops her from anywhere; the first tap or key lets her be heard. */
+function useKeys(): void {
+  const { reception } = useParts();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      reception.unlock();
+      if (event.key === 'Escape' && !event.isComposing && reception.stop()) event.preventDefault();
+    };
+    const onPointer = () => reception.unlock();
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPointer);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPointer);
+    };
+  }, [reception]);
+}
+
+/** The lobby page. */
+export function Lobby() {
+  const { conversation, reception } = useParts();
+  const { turns } = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
+  const { size, muted } = useSettings();
+  const texts = useTexts();
+  const hasRoom = useMedia(ROOM_FOR_BOARD) && size !== 'elder';
+  const board = hasRoom ? currentCard(turns) : null;
+  useDocument();
+  useKeys();
+  useEffect(() => reception.setMuted(muted), [reception, muted]);
+
+  return (
+    <>
+      <a className="skip" href={`#${COMPOSER_ID}`}>
+        {texts.skip}
+      </a>
+      <Header />
+      <main data-board={board !== null}>
+        <Stage board={board} />
+        <Talk board={board} />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { useSyncExternalStore } from 'react';
+import { isUnheard, type Turn } from '#client/conversation/index.ts';
+import { Icon, languageTag, localeOfText, Ring, type Texts, useTexts } from '#client/ui/index.ts';
+import { BOARD_ID } from './board.tsx';
+import { CardView } from './cards/index.tsx';
+import { useParts } from './parts.ts';
+import { SentenceView } from './sentence.tsx';
+
+function Progress({ turn, texts }: { turn: Turn; texts: Texts }) {
+  const doing = texts.steps[turn.tool ? 'tool' : (turn.step ?? 'receive')];
+  return (
+    <div className="progress" aria-live={turn.slow ? 'polite' : 'off'}>
+      <Ring state="thinking" />
+      <span>{turn.slow ? texts.slow : doing}</span>
+    </div>
+  );
+}
+
+function ProblemNotice({ turn, texts }: { turn: Turn; texts: Texts }) {
+  const { reception } = useParts();
+  if (turn.problem === null) return null;
+  const { code, message } = turn.problem;
+  const known =
+    code === 'refused' || code === 'failed'
+      ? texts.problem.failed
+      : code === 'cut' && turn.parts.length === 0
+        ? texts.problem.cutEmpty
+        : texts.problem[code];
+  return (
+    <div className={code === 'offline' ? 'notice' : 'notice danger'}>
+      <Icon name={code === 'offline' ? 'offline' : 'alert'} />
+      <div>
+        {message === null ? (
+          <>
+            <b>{known.title}</b>
+            <span>{known.detail}</span>
+          </>
+        ) : (
+          <b>{message}</b>
+        )}
+        <div className="actions">
+          <button type="button" className="btn line small" onClick={() => reception.ask(turn.question)}>
+            <Icon name="replay" />
+            {texts.problem.retry}
+          </button>
+          <button
+            type="button"
+            className="btn quiet small"
+            onClick={() => reception.ask(texts.suggestions.person)}
+          >
+            {texts.problem.person}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+export interface TurnProps {
+  turn: Turn;
+  isLatest: boolean;
+  /** The card that hangs beside her and needs only a pointer here; null on narrow screens. */
+  boardCard: string | null;
+}
+
+/** A question and its answer as they stand in the conversation. */
+export function TurnView({ turn, isLatest, boardCard }: TurnProps) {
+  const { reception } = useParts();
+  const { speaking } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
+  const texts = useTexts();
+  const isWaiting = turn.phase === 'running' && turn.parts.length === 0;
+  return (
+    <div className="turn" data-latest={isLatest}>
+      <p className="me" aria-live="off" lang={languageTag(localeOfText(turn.question))}>
+        <span className="vh">{texts.conversation.you}</span>
+        {turn.question}
+      </p>
+      <div className="answer">
+        {turn.parts.map((part, index) => {
+          if (part.kind === 'sentence')
+            return (
+              <SentenceView
+                // Sentences never change places; an utterance that joins its sentence must not make a new one.
+                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
+                key={`s${index}`}
+                sentence={part}
+                sources={turn.sources}
+                locale={turn.locale}
+                isSpeaking={part.utterance !== null && part.utterance.id === speaking?.id}
+                isUnheard={isUnheard(turn, part)}
+              />
+            );
+          if (part.kind === 'notice')
+            return (
+              <div key={`n${part.code}`} className="notice info">
+                <Icon name="info" />
+                <div>{part.message}</div>
+              </div>
+            );
+          return (
+            <div key={part.card.id} className="enter" aria-live="off" lang={languageTag(turn.locale)}>
+              {part.card.id === boardCard ? (
+                <a className="btn line small" href={`#${BOARD_ID}`}>
+                  <Icon name="paper" />
+                  {texts.board.open}
+                </a>
+              ) : (
+                <CardView card={part.card} locale={turn.locale} isOpen={isLatest} />
+              )}
+            </div>
+          );
+        })}
+        {isWaiting && <Progress turn={turn} texts={texts} />}
+        {turn.phase === 'stopped' && turn.parts.length > 0 && (
+          <p className="aside">
+            <Icon name="stop" />
+            {texts.conversation.stopped}
+          </p>
+        )}
+        {turn.phase === 'interrupted' && (
+          <div className="notice">
+            <Icon name="info" />
+            <div>
+              <span>{texts.conversation.interrupted}</span>
+              <button type="button" className="btn line small" onClick={() => reception.ask(turn.question)}>
+                <Icon name="replay" />
+                {texts.conversation.askAgain}
+              </button>
+            </div>
+          </div>
+        )}
+        <ProblemNotice turn={turn} texts={texts} />
+      </div>
+    </div>
+  );
+}
