@@ -1,6 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { MouthTrack, WordTrack } from '#protocol/index.ts';
 import type { Log } from './log.ts';
@@ -16,7 +15,7 @@ export type Tracks = z.infer<typeof Tracks>;
 
 export interface SpeechCache {
   tracks(hash: string): Promise<Tracks | undefined>;
-  audio(hash: string): Promise<{ bytes: number; stream: Readable } | undefined>;
+  audio(hash: string): Promise<Buffer | undefined>;
   /** Never rejects: what the disk does not take is kept in memory for a while. `private` is never written to disk. */
   put(hash: string, wav: Buffer, tracks: Tracks, options?: { private?: boolean }): Promise<void>;
 }
@@ -174,15 +173,14 @@ export async function openCache(options: CacheOptions): Promise<SpeechCache> {
     }
   }
 
-  async function audio(hash: string): Promise<{ bytes: number; stream: Readable } | undefined> {
+  async function audio(hash: string): Promise<Buffer | undefined> {
     const held = memory.get(hash);
-    if (held !== undefined) return { bytes: held.wav.length, stream: Readable.from([held.wav]) };
+    if (held !== undefined) return held.wav;
     if (!index.has(hash)) return undefined;
     try {
-      const file = await open(path(hash, 'wav'));
-      const { size } = await file.stat();
+      const wav = await readFile(path(hash, 'wav'));
       touch(hash);
-      return { bytes: size, stream: file.createReadStream() };
+      return wav;
     } catch {
       await drop(hash).catch(() => {});
       return undefined;

@@ -81,8 +81,8 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
   return {
     speak,
     async audio(hash) {
-      const found = await cache.audio(hash);
-      return found && { mime: MIME, ...found };
+      const bytes = await cache.audio(hash);
+      return bytes && { mime: MIME, bytes };
     },
     async close() {
       closed = true;

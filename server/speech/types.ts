@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Locale, MouthTrack, WordTrack } from '#protocol/index.ts';
 
 export interface SpeakRequest {
@@ -32,7 +31,7 @@ export interface Speech {
   /** @throws {SpeechError} */
   speak(request: SpeakRequest, signal?: AbortSignal): Promise<Spoken>;
   /** The audio of a hash, or undefined when it is not (or no longer) kept. */
-  audio(hash: string): Promise<{ mime: string; bytes: number; stream: Readable } | undefined>;
+  audio(hash: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
   close(): Promise<void>;
 }
 

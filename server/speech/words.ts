@@ -46,6 +46,7 @@ export function wordTrack(
     const last = points.at(-1);
     if (last === undefined || (at > last.offset && tMs >= last.tMs)) points.push({ offset: at, tMs });
   }
+  if (points.length === 0) points.push({ offset: 0, tMs: 0 });
   points.push({ offset: caption.length, tMs: endMs });
   let next = 0;
   return captionWords(caption, speakable.replaced, locale).map(({ from, to }) => {

@@ -11,10 +11,6 @@ export interface Phoneme {
 
 /** Shorter silences are the closure of a stop or the seam between two syllables: the mouth does not fall to rest. */
 const PAUSE_MS = 60;
-/** How long before the burst of b, p and m the lips begin to close: about the duration of their closure. */
-const CLOSING_MS = 45;
-/** An aspirated p lasts on after its burst, lips already apart. */
-const LIPS_PART_MS = 60;
 /** What a jaw without vowel to head for is held at. */
 const NEUTRAL: { shape: MouthShape; weight: number } = { shape: 'ee', weight: 0.3 };
 
@@ -88,67 +84,48 @@ function nearestVowel(all: readonly Sounding[], at: number): { shape: MouthShape
   return (before?.kind === 'vowel' ? before.targets.at(-1) : undefined) ?? NEUTRAL;
 }
 
+/** The cues of one phoneme, times not yet rounded. */
+function cues(all: readonly Sounding[], at: number): MouthTrack {
+  const { art, tMs, endMs } = all[at] as Sounding;
+  if (art === null) return endMs - tMs >= PAUSE_MS || at === all.length - 1 ? [[tMs, 'rest', 1]] : [];
+  switch (art.kind) {
+    case 'vowel':
+      return art.targets.map(({ shape, weight, from }) => [tMs + from * (endMs - tMs), shape, weight]);
+    case 'lips':
+      return [[tMs, 'closed', art.weight]];
+    case 'posture':
+      return [[tMs, art.shape, art.weight]];
+    case 'tongue': {
+      const { shape, weight } = nearestVowel(all, at);
+      return [[tMs, shape, Math.round(weight * art.openness * 100) / 100]];
+    }
+  }
+}
+
+const isPressed = (cue: MouthTrack[number]) => cue[1] === 'closed' && cue[2] === 1;
+
 /**
  * Phoneme events → mouth track.
  *
- * Every b, p and m has a key `closed` of weight 1 at its very time, and one shortly before when a vowel precedes it,
- * so that the lips have met by then; consonants of the tongue lean towards the vowel they lead to (coarticulation);
- * pauses go to rest. Times are whole milliseconds, ascending.
+ * Every b, p and m has a cue `closed` of weight 1 at its very time; consonants of the tongue lean towards the vowel
+ * they lead to (coarticulation); pauses go to rest. Times are whole milliseconds, ascending.
  *
  * @param endMs where the sound ends; later events are drawn back to it.
  */
 export function mouthTrack(phonemes: readonly Phoneme[], locale: Locale, endMs: number): MouthTrack {
   const all = withArticulation(phonemes, locale, endMs);
   const track: MouthTrack = [];
-  /** The last key of b, p or m: no later phoneme may take its place. */
-  let pressed: MouthTrack[number] | null = null;
-  const key = (tMs: number, shape: MouthShape, weight: number, keep = false) => {
-    let t = Math.round(tMs);
-    for (let last = track.at(-1); last !== undefined && last[0] >= t; last = track.at(-1)) {
-      if (last === pressed) t = last[0] + 1;
+  const wanted = all.flatMap((_, at) => cues(all, at));
+  if (wanted.length > 0) wanted.push([endMs, 'rest', 1]);
+  for (const [exactMs, shape, weight] of wanted) {
+    const cue: MouthTrack[number] = [Math.round(exactMs), shape, weight];
+    // Of two cues in one millisecond the later wins, but for b, p and m, which are never lost.
+    for (let last = track.at(-1); last !== undefined && last[0] >= cue[0]; last = track.at(-1)) {
+      if (isPressed(last)) cue[0] = last[0] + 1;
       else track.pop();
     }
     const last = track.at(-1);
-    if (!keep && last?.[1] === shape && last[2] === weight) return;
-    const added: MouthTrack[number] = [t, shape, weight];
-    if (keep) pressed = added;
-    track.push(added);
-  };
-  all.forEach(({ art, tMs, endMs: until }, i) => {
-    const lasting = until - tMs;
-    if (art === null) {
-      if (lasting >= PAUSE_MS || i === all.length - 1) key(tMs, 'rest', 1);
-      return;
-    }
-    switch (art.kind) {
-      case 'vowel':
-        for (const { shape, weight, from } of art.targets) key(tMs + from * lasting, shape, weight);
-        break;
-      case 'lips': {
-        const lastKeyMs = track.at(-1)?.[0] ?? 0;
-        const closing = Math.max(tMs - CLOSING_MS, (lastKeyMs + tMs) / 2);
-        if (closing < Math.round(tMs) - 1) key(closing, 'closed', art.weight);
-        key(tMs, 'closed', art.weight, true);
-        if (
-          lasting > LIPS_PART_MS + 20 &&
-          all[i + 1]?.art?.kind === 'vowel' &&
-          /h$/u.test(all[i]?.name ?? '')
-        ) {
-          const { shape, weight } = nearestVowel(all, i);
-          key(tMs + LIPS_PART_MS, shape, weight * 0.6);
-        }
-        break;
-      }
-      case 'posture':
-        key(tMs, art.shape, art.weight);
-        break;
-      case 'tongue': {
-        const { shape, weight } = nearestVowel(all, i);
-        key(tMs, shape, Math.round(weight * art.openness * 100) / 100);
-        break;
-      }
-    }
-  });
-  if (track.length > 0 && track.at(-1)?.[1] !== 'rest') key(endMs, 'rest', 1);
+    if (isPressed(cue) || last?.[1] !== shape || last[2] !== weight) track.push(cue);
+  }
   return track;
 }
