@@ -80,7 +80,7 @@ function listing(cases: readonly DemoCase[]): string {
   return `${[...demoTexts.heading, '', ...lines].join('\n')}\n`;
 }
 
-/** The five cases as they would stand on the day of `now`. */
+/** The five cases as they would stand on the day of `now`; names and limits are those of their guides. */
 function stories(now: Date): DemoStory[] {
   const before = (workdays: number, hour: number, minute: number) =>
     momentOn(workdaysBefore(chinaCalendar, dayOf(now), workdays), hour, minute);
@@ -93,7 +93,7 @@ function stories(now: Date): DemoStory[] {
     {
       guide: 'residence-permit',
       service: services.residencePermit,
-      promisedWorkdays: 10,
+      promisedWorkdays: 7,
       at: before(4, 9, 42),
       steps: [
         { to: 'accepted', at: before(4, 14, 5) },
@@ -116,7 +116,7 @@ function stories(now: Date): DemoStory[] {
     {
       guide: 'id-card-renewal',
       service: services.idCard,
-      promisedWorkdays: 20,
+      promisedWorkdays: 15,
       at: before(14, 10, 12),
       steps: [
         { to: 'accepted', at: before(14, 10, 30) },
@@ -134,13 +134,13 @@ function stories(now: Date): DemoStory[] {
     {
       guide: 'no-criminal-record',
       service: services.noCriminalRecord,
-      promisedWorkdays: 5,
+      promisedWorkdays: 1,
       at: before(9, 11, 3),
       steps: [
         { to: 'accepted', at: before(9, 11, 20) },
-        { to: 'in_review', at: before(8, 9, 0) },
-        { to: 'approved', at: before(6, 16, 15) },
-        { to: 'delivered', at: before(5, 10, 48) },
+        { to: 'in_review', at: before(9, 13, 40) },
+        { to: 'approved', at: before(8, 16, 15) },
+        { to: 'delivered', at: before(7, 10, 48) },
       ],
     },
   ];

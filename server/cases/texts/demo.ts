@@ -2,7 +2,7 @@
 export const demoTexts = {
   /** First lines of `demo-cases.txt`. */
   heading: [
-    '演示办件：回执号、身份证号后四位、事项（状态）。都是虚构的，只在首次启动时生成一次。',
+    '演示办件：受理号、身份证号后四位、事项（状态）。都是虚构的，只在首次启动时生成一次。',
     'Demonstration cases: receipt, last 4 of the ID number, service (state). Invented, and made once, at first start.',
   ],
   services: {
@@ -19,9 +19,9 @@ export const demoTexts = {
       en: 'Upload the parents’ marriage certificate again: all four corners in the picture, text and seal legible.',
     },
     {
-      id: 'household-register',
-      zh: '补传户口簿上孩子要落户一方的本人页。',
-      en: 'Add the page of the household register for the parent with whom the child will be registered.',
+      id: 'household-book',
+      zh: '补传户口簿的户主页和落户一方的页。',
+      en: 'Add two pages of the household register: the head of household’s, and the parent’s with whom the child registers.',
     },
   ],
   pickUp: [
