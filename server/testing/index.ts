@@ -1,1 +1,2 @@
+export * from './fake-chat.ts';
 export * from './fake-openai.ts';

@@ -1,0 +1,88 @@
+import { PassThrough } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { AnswerRequest, Heard, Problem } from '#protocol/index.ts';
+import { type AGUIEvent, type Answers, MessageRefused } from '#server/answers/index.ts';
+import { HttpProblem, problemFor } from './problem.ts';
+import './session.ts';
+
+/** Proxies close connections that are silent for a minute; some after half of that. */
+const HEARTBEAT_MS = 15_000;
+
+const dataLine = (event: AGUIEvent) => `data: ${JSON.stringify(event)}\n\n`;
+
+/** Events as Server-Sent Events. Comments keep the connection open while nothing is said. */
+function eventStream(events: AsyncIterable<AGUIEvent>): PassThrough {
+  const stream = new PassThrough();
+  // Sends the headers now: the page shows at once that it is being listened to.
+  stream.write(': open\n\n');
+  const heartbeat = setInterval(() => stream.write(': waiting\n\n'), HEARTBEAT_MS);
+  const pump = async () => {
+    try {
+      for await (const event of events) {
+        if (stream.destroyed) return;
+        stream.write(dataLine(event));
+      }
+    } finally {
+      clearInterval(heartbeat);
+      stream.end();
+    }
+  };
+  pump().catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error('pump failed')));
+  return stream;
+}
+
+/**
+ * `POST /api/answers`: AG-UI's RunAgentInput in, AG-UI events over SSE out. Closing the connection ends the run.
+ * `POST /api/answers/heard`: how much was heard of an answer that was silenced.
+ */
+export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (app, { answers }) => {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store, no-transform');
+  });
+
+  app.post(
+    '/api/answers',
+    {
+      schema: {
+        tags: ['answers'],
+        summary: 'Ask; the answer comes as AG-UI events (text/event-stream)',
+        body: AnswerRequest,
+        response: { 400: Problem, 413: Problem },
+      },
+    },
+    // A stream has no place among the schema's JSON replies.
+    async (request, reply: FastifyReply) => {
+      const left = new AbortController();
+      reply.raw.once('close', () => left.abort());
+      try {
+        const context = { session: request.session, address: request.ip };
+        const events = answers.answer(request.body, context, left.signal);
+        return reply
+          .type('text/event-stream; charset=utf-8')
+          .header('x-accel-buffering', 'no')
+          .send(eventStream(events));
+      } catch (error) {
+        if (!(error instanceof MessageRefused)) throw error;
+        throw new HttpProblem(error.code === 'message_too_long' ? 413 : 400, problemFor(request, error.code));
+      }
+    },
+  );
+
+  app.post(
+    '/api/answers/heard',
+    {
+      schema: {
+        tags: ['answers'],
+        summary: 'Tell how much of a silenced answer was heard',
+        body: Heard,
+        response: { 204: z.null(), 404: Problem },
+      },
+    },
+    async (request, reply) => {
+      const known = await answers.heard(request.session, request.body);
+      return known ? reply.code(204).send(null) : reply.code(404).send(problemFor(request, 'not_found'));
+    },
+  );
+};
