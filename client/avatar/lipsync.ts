@@ -11,7 +11,7 @@ const TURN_MS = 45;
 const CLOSE_MS = 60;
 const SHUT_MS = 30;
 const RELEASE_EARLY_MS = 12;
-const RELEASE_MS = 55;
+const RELEASE_MS = 36;
 
 /** No cue this much older can still matter: all of its followers are complete. */
 const MAX_LOOKBACK = 8;

@@ -5,6 +5,7 @@ import { createGestures } from '../gestures.ts';
 import { type Avatar, createAvatar, probeGraphics } from '../index.ts';
 import { createRig } from '../rig.ts';
 import type { AvatarOptions } from '../types.ts';
+import { seeded } from './random.ts';
 
 declare global {
   interface Window {
@@ -23,17 +24,6 @@ const FILES = {
     wave: '/wave.vrma',
   },
 };
-
-/** mulberry32: small, and the same in every run. */
-function seeded(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 let avatar: Avatar | null = null;
 let heard: { track: MouthTrack; tMs: number } | null = null;
