@@ -4,7 +4,7 @@ import { type RingState, useTexts } from '#client/ui/index.ts';
 import type { Gesture } from '#protocol/index.ts';
 import { instruments } from './instruments.ts';
 import { type Parts, useParts } from './parts.ts';
-import { chooseQuality, readDevice } from './quality.ts';
+import { chooseQuality, pinnedQuality, readDevice } from './quality.ts';
 
 const MODELS = { high: '/avatars/receptionist.vrm', low: '/avatars/receptionist-lite.vrm' } as const;
 const PORTRAIT = '/avatars/portrait.webp';
@@ -63,7 +63,7 @@ function direct(avatar: Avatar, { reception, clock }: Parts): () => void {
 }
 
 async function bringIn(canvas: HTMLCanvasElement, parts: Parts): Promise<Avatar | null> {
-  const quality = chooseQuality(readDevice());
+  const quality = pinnedQuality(location.search) ?? chooseQuality(readDevice());
   if (quality === 'still') return null;
   const { createAvatar } = await import('#client/avatar/index.ts');
   return createAvatar({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseQuality } from './quality.ts';
+import { chooseQuality, pinnedQuality } from './quality.ts';
 
 const desktop = { renderer: 'ANGLE (NVIDIA, GeForce RTX 3060)', cores: 8, memoryGb: 8 };
 
@@ -24,5 +24,11 @@ describe('quality of the character', () => {
 
   it('is a still picture without WebGL', () => {
     expect(chooseQuality({ ...desktop, renderer: null })).toBe('still');
+  });
+
+  it('can be pinned by the address', () => {
+    expect(pinnedQuality('?quality=high')).toBe('high');
+    expect(pinnedQuality('?quality=ultra')).toBeUndefined();
+    expect(pinnedQuality('')).toBeUndefined();
   });
 });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 export interface Device {
   /** UNMASKED_RENDERER_WEBGL; null where there is no WebGL at all. */
   renderer: string | null;
@@ -12,8 +14,12 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 const FEW_CORES = 3;
 const LITTLE_MEMORY_GB = 3;
 
-/** How to show her on a device: full, light, or as a still picture. */
-export function chooseQuality({ renderer, cores, memoryGb }: Device): 'high' | 'low' | 'still' {
+export const Quality = z.enum(['high', 'low', 'still']);
+/** How to show her: full, light, or as a still picture. */
+export type Quality = z.infer<typeof Quality>;
+
+/** What suits a device. */
+export function chooseQuality({ renderer, cores, memoryGb }: Device): Quality {
   if (renderer === null) return 'still';
   const weak = cores < FEW_CORES || (memoryGb ?? Number.POSITIVE_INFINITY) < LITTLE_MEMORY_GB;
   return SOFTWARE.test(renderer) || weak ? 'low' : 'high';
@@ -33,4 +39,9 @@ export function readDevice(): Device {
       ? navigator.deviceMemory
       : undefined;
   return { renderer, cores: navigator.hardwareConcurrency, memoryGb };
+}
+
+/** The quality that the address pins, `?quality=high`: for kiosks whose hardware is known and for pictures. */
+export function pinnedQuality(search: string): Quality | undefined {
+  return Quality.safeParse(new URLSearchParams(search).get('quality')).data;
 }
