@@ -71,9 +71,10 @@ export function contactCard(id: string, guide: Guide | undefined, { card }: Text
   const contacts: ContactCard['contacts'] = [];
   if (place)
     contacts.push({ name: place.name, phone: place.phone, hours: place.hours, address: place.address });
-  const consult = /^(.*?)\s*(\d[\d -]{4,}\d)/.exec(guide?.contacts.consult ?? '');
-  const [, name = '', phone = ''] = consult ?? [];
-  if (consult && phone !== place?.phone && name !== '') {
+  // "0000-5512 3000（户政咨询）或 12345": the number first, whose it is in brackets.
+  const consult = /^(\d[\d -]{3,}\d)\s*[（(](.+?)[）)]/.exec(guide?.contacts.consult ?? '');
+  const [, phone = '', name = ''] = consult ?? [];
+  if (consult && phone !== place?.phone && phone !== card.hotline.phone) {
     contacts.push({ name, phone, hours: null, address: null });
   }
   contacts.push({ ...card.hotline, hours: null, address: null });

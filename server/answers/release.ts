@@ -40,6 +40,7 @@ export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions
   let dropped = 0;
   let uncited = 0;
   let noRepeats = false;
+  let pointed = false;
 
   const before: Sentence[] = [];
 
@@ -77,9 +78,10 @@ export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions
       }
       if (noRepeats && repeats(sentence)) return false;
       const { cites, fresh } = sources.cite(sentence.text, sentence.cites);
-      const aboutCard = sources
-        .cited()
-        .some(({ n, section }) => cites.includes(n) && cardSections.has(section));
+      const aboutCard =
+        !pointed && sources.cited().some(({ n, section }) => cites.includes(n) && cardSections.has(section));
+      // One look at the card is enough.
+      pointed ||= aboutCard;
       say({ ...sentence, cites }, fresh, { purpose, aboutCard });
       before.push(sentence);
       return true;

@@ -6,8 +6,11 @@ import type { Understanding } from './understand/index.ts';
 const MAX_SECTIONS = 6;
 /** Sections looked at: enough for several of each of the likely guides. */
 const SEARCHED = 24;
-/** Scores nearer than this say nothing about which guide is meant; scores are probabilities. */
-const TOO_CLOSE = 0.06;
+/**
+ * Log odds nearer than this say nothing about which guide is meant. Scores are probabilities: near 1 a difference of a
+ * hundredth is much, near one half it is nothing.
+ */
+const TOO_CLOSE = 0.35;
 /** A question that leans on the last one stays with its guide unless another is this much likelier. */
 const STAYING_POWER = 0.25;
 /** Most choices offered at once: what a person can keep in mind and a phone can show. */
@@ -18,11 +21,12 @@ export type Retrieved =
   | { kind: 'choices'; guides: Guide[] }
   | { kind: 'nothing' };
 
+const logOdds = (p: number) => Math.log(p / Math.max(1e-6, 1 - p));
 const related = (a: Guide, b: Guide) => a.includes.includes(b.id) || b.includes.includes(a.id);
 
 /** Decides which guide is meant, from the one retrieval path. */
 export async function retrieve(understanding: Understanding, knowledge: Knowledge): Promise<Retrieved> {
-  const { question, locale: lang, guideInHand, leans, history, lifeEventOnly } = understanding;
+  const { topic: question, locale: lang, guideInHand, leans, history, lifeEventOnly } = understanding;
   const find = (guides: SearchResult['guides']) =>
     guides.flatMap(({ guide, score }) => {
       const found = knowledge.guide(guide, lang);
@@ -56,7 +60,9 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   }
   const rivals = others.filter(
     ({ guide, score }) =>
-      best.score - score < TOO_CLOSE && !related(best.guide, guide) && guide.id !== inHand?.id,
+      logOdds(best.score) - logOdds(score) < TOO_CLOSE &&
+      !related(best.guide, guide) &&
+      guide.id !== inHand?.id,
   );
   if (rivals.length > 0 && best.guide.id !== inHand?.id) {
     return { kind: 'choices', guides: [best, ...rivals].slice(0, MAX_CHOICES).map(({ guide }) => guide) };

@@ -52,14 +52,15 @@ export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (
         response: { 400: Problem, 413: Problem },
       },
     },
-    // A stream has no place among the schema's JSON replies.
-    async (request, reply: FastifyReply) => {
+    async (request, reply) => {
       const left = new AbortController();
       reply.raw.once('close', () => left.abort());
       try {
         const context = { session: request.session, address: request.ip };
         const events = answers.answer(request.body, context, left.signal);
-        return reply
+        // A stream has no place among the schema's JSON replies.
+        const untyped: FastifyReply = reply;
+        return untyped
           .type('text/event-stream; charset=utf-8')
           .header('x-accel-buffering', 'no')
           .send(eventStream(events));

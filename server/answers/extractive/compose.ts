@@ -1,9 +1,9 @@
 import type { Locale } from '#protocol/index.ts';
 import type { Aspect, Guide } from '#server/knowledge/index.ts';
-import { overlap } from '../sources.ts';
 import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import type { ToolArtifact } from '../write/tools.ts';
+import { type Relevance, relevanceTo } from './relevance.ts';
 import { FIELD_ANCHORS, type Line, WRITERS, type WriterContext } from './writers.ts';
 
 /** A spoken answer is two to four sentences; the rest is in the card and the source. */
@@ -13,6 +13,10 @@ const MAX_QUOTED = 3;
 /** When two things are asked at once, each gets this many. */
 const SHARED_SENTENCES = 2;
 const MAX_ASPECTS = 2;
+/** Relevance of a heading from which its section is the answer. */
+const OWN_TITLE = 0.4;
+/** Whoever asks for these wants to know what to bring. */
+const BRINGS: readonly Aspect[] = ['materials', 'steps'];
 
 export interface ComposeInput {
   locale: Locale;
@@ -34,25 +38,33 @@ export function sectionsNeeded(aspects: readonly Aspect[]): string[] {
 const isBody = ({ section }: NumberedSection) => !FIELD_ANCHORS.has(section);
 
 /** The sentences of a body section that say most about the question, in reading order. */
-function quoted(section: NumberedSection, question: string): Line[] {
+function quoted(section: NumberedSection, relevance: Relevance): Line[] {
   const sentences = sentencesOf(section.text);
-  if (sentences.length <= MAX_QUOTED) return sentences.map((text) => ({ text, anchor: section.section }));
-  const scores = sentences.map((text, i) => overlap(question, text) - i * 0.01);
-  const best = scores.indexOf(Math.max(...scores));
-  // A run of neighbours keeps "Second, …" after "First, …".
-  const from = Math.max(0, Math.min(best, sentences.length - MAX_QUOTED));
+  const near = sentences.map((text) => relevance.of(text));
+  const best = near.indexOf(Math.max(...near));
+  // A run of neighbours keeps "Second, …" after "First, …"; the opening sentence mostly is the answer.
+  const from = best < MAX_QUOTED ? 0 : Math.min(best, sentences.length - MAX_QUOTED);
   return sentences.slice(from, from + MAX_QUOTED).map((text) => ({ text, anchor: section.section }));
 }
 
-/**
- * Whether the best find is a section of the body that answers the question by itself ("双胞胎怎么填？"), and not
- * merely ranks high beside the field that was asked for.
- */
-function ownSection({ hits, aspects, guide }: ComposeInput): NumberedSection | undefined {
-  const best = hits.find((hit) => hit.guide === guide.id);
-  if (!best || !isBody(best)) return undefined;
-  const settledByField: readonly Aspect[] = ['fees', 'time_limit', 'locations', 'contacts', 'legal_basis'];
-  return aspects.some((aspect) => settledByField.includes(aspect)) ? undefined : best;
+/** Fields that answer by themselves: a section of the body that mentions them says no more. */
+const SETTLED_BY_FIELD: readonly Aspect[] = ['fees', 'time_limit', 'locations', 'contacts', 'legal_basis'];
+
+/** The section of the body that is about just what is asked ("双胞胎怎么填？"), if there is one. */
+function ownSection(
+  { aspects, guide, hits, sections }: ComposeInput,
+  relevance: Relevance,
+): NumberedSection | undefined {
+  if (aspects.some((aspect) => SETTLED_BY_FIELD.includes(aspect))) return undefined;
+  const bodies = [...hits, ...sections].filter((section) => section.guide === guide.id && isBody(section));
+  const near = bodies.map((section) => {
+    const title = guide.sections.find(({ anchor }) => anchor === section.section)?.title ?? '';
+    const byTitle = relevance.of(title);
+    return { section, byTitle, worth: byTitle + relevance.of(section.text) / 2 };
+  });
+  near.sort((a, b) => b.worth - a.worth);
+  const best = near[0];
+  return best && best.byTitle >= OWN_TITLE ? best.section : undefined;
 }
 
 /** Sentences with citations, one a line. Empty when the sections were not read. */
@@ -63,14 +75,17 @@ export function compose(input: ComposeInput): string {
       .filter((section) => section.guide === guide.id)
       .map(({ section, n }) => [section, n]),
   );
-  const context: WriterContext = { guide, locale, question };
-  const own = ownSection(input);
+  const relevance = relevanceTo(question, guide);
+  const context: WriterContext = { guide, locale, relevance };
+  const own = ownSection(input, relevance);
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);
   const written = asked.map((aspect) => WRITERS[aspect].write(context));
   const lines = own
     ? [
-        ...quoted(own, question),
-        ...(asked.includes('materials') ? (written[asked.indexOf('materials')] ?? []).slice(0, 1) : []),
+        ...quoted(own, relevance),
+        ...(asked.some((aspect) => BRINGS.includes(aspect))
+          ? WRITERS.materials.write(context).slice(0, 1)
+          : []),
       ]
     : written.length === 1
       ? written.flat()

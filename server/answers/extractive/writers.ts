@@ -2,14 +2,15 @@ import type { Locale } from '#protocol/index.ts';
 import type { Aspect, Guide } from '#server/knowledge/index.ts';
 import { yuan } from '../cards.ts';
 import { figuresOf } from '../check/figures.ts';
-import { overlap } from '../sources.ts';
 import { TEXTS } from '../texts/index.ts';
 import { sentencesOf } from '../write/segmenter.ts';
+import type { Relevance } from './relevance.ts';
 
 export interface WriterContext {
   guide: Guide;
   locale: Locale;
-  question: string;
+  /** How near a text is to the question. */
+  relevance: Relevance;
 }
 
 /** A sentence and the section that carries it. */
@@ -39,16 +40,16 @@ export const FIELD_ANCHORS: ReadonlySet<string> = new Set([
 ]);
 
 const MAX_NAMES = 4;
-/** Share of letter pairs in common from which a condition or place is what the question means. */
-const ABOUT = 0.2;
+/** Relevance from which a condition or a paper is what the question means. */
+const ABOUT = 0.3;
 
 const line = (anchor: string) => (text: string) => ({ text, anchor });
 const sentences = (text: string | undefined) => (text === undefined ? [] : sentencesOf(text));
-/** Most like the question first; the order of the guide decides between equals. */
-function byLikeness<T>(items: readonly T[], question: string, words: (item: T) => string): T[] {
+/** Nearest to the question first; the order of the guide decides between equals. */
+function byRelevance<T>(items: readonly T[], relevance: Relevance, words: (item: T) => string): T[] {
   return items
-    .map((item) => ({ item, likeness: overlap(question, words(item)) }))
-    .sort((a, b) => b.likeness - a.likeness)
+    .map((item) => ({ item, near: relevance.of(words(item)) }))
+    .sort((a, b) => b.near - a.near)
     .map(({ item }) => item);
 }
 
@@ -62,17 +63,14 @@ function repeats(sentence: string, notes: string): boolean {
   );
 }
 
-function fees({ guide, locale }: WriterContext): Line[] {
+function fees({ guide, locale, relevance }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
   if (guide.fees.length === 0) return [line('fees')(write.free)];
-  const amounts = guide.fees.map(({ name, amount }) =>
-    write.fee(name, amount === null ? null : yuan(amount)),
-  );
-  const notes = guide.fees.flatMap(({ notes, waiver }) => [
-    ...sentences(notes).slice(0, 2),
-    ...sentences(waiver).slice(0, 1),
-  ]);
-  return [...amounts, ...notes].map(line('fees'));
+  const ordered = byRelevance(guide.fees, relevance, ({ name }) => name);
+  const amounts = ordered.map(({ name, amount }) => ({ name, yuan: amount === null ? null : yuan(amount) }));
+  // Notes of the other fees would sound as if they belonged to this one.
+  const notes = [...sentences(ordered[0]?.notes), ...sentences(ordered[0]?.waiver)];
+  return [write.fees(amounts), ...notes.slice(0, 2).map(write.sentence)].map(line('fees'));
 }
 
 function timeLimit({ guide, locale }: WriterContext): Line[] {
@@ -88,30 +86,38 @@ function timeLimit({ guide, locale }: WriterContext): Line[] {
   return [...(redundant ? [] : [lead]), ...own.slice(0, 3)].map(line('time_limit'));
 }
 
-function materials({ guide, locale, question }: WriterContext): Line[] {
+function materials({ guide, locale, relevance }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
   const own = guide.materials.filter(({ source }) => source === 'applicant');
   const always = own.filter(({ required, when }) => required && when === null);
-  const sometimes = own.filter((item) => !always.includes(item));
-  const meant = byLikeness(
-    sometimes.filter(({ when, name }) => overlap(`${when ?? ''}${name}`, question) >= ABOUT),
-    question,
-    ({ when, name }) => `${when ?? ''}${name}`,
-  ).slice(0, 2);
+  const words = ({ when, name }: Guide['materials'][number]) => `${when ?? ''} ${name}`;
+  const sometimes = byRelevance(
+    own.filter((item) => !always.includes(item)),
+    relevance,
+    words,
+  );
+  const meant = sometimes.filter((item) => relevance.of(words(item)) >= ABOUT).slice(0, 2);
+  // Where everything depends on the case, the first cases of the guide are the usual ones.
+  const named = always.length === 0 && meant.length === 0 ? sometimes.slice(0, 2) : meant;
   const fetched = guide.materials.filter(({ source, required }) => source === 'shared-data' && required);
   return [
-    always.length > 0
-      ? write.bring(always.slice(0, MAX_NAMES).map(({ name }) => name))
-      : write.nothingToBring,
-    ...meant.map(({ when, name }) => (when === null ? write.bring([name]) : write.bringWhen(when, name))),
+    ...(always.length > 0 ? [write.bring(always.slice(0, MAX_NAMES).map(({ name }) => name))] : []),
+    ...named.map(({ when, name }) =>
+      when === null ? write.bringIfAny(name) : write.bringWhen(when, name, always.length > 0),
+    ),
+    ...(own.length === 0 ? [write.nothingToBring] : []),
     ...(fetched.length > 0 ? [write.fetched(fetched.slice(0, 2).map(({ name }) => name))] : []),
-    ...(sometimes.length > meant.length || always.length > MAX_NAMES ? [write.moreInList] : []),
+    ...(sometimes.length > named.length || always.length > MAX_NAMES ? [write.moreInList] : []),
   ].map(line('materials'));
 }
 
-function locations({ guide, locale, question }: WriterContext): Line[] {
+function locations({ guide, locale, relevance }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
-  const [best, ...others] = byLikeness(guide.locations, question, ({ name, address }) => name + address);
+  const [best, ...others] = byRelevance(
+    guide.locations,
+    relevance,
+    ({ name, address }) => `${name} ${address}`,
+  );
   if (!best) return [];
   return [
     write.place(best.name, best.address, best.hours),
@@ -141,8 +147,8 @@ function result({ guide, locale }: WriterContext): Line[] {
   ].map(line('result'));
 }
 
-function conditions({ guide, question }: WriterContext): Line[] {
-  return byLikeness(guide.conditions, question, ({ text }) => text)
+function conditions({ guide, relevance }: WriterContext): Line[] {
+  return byRelevance(guide.conditions, relevance, ({ text }) => text)
     .slice(0, 3)
     .flatMap(({ text }) => sentences(text))
     .map(line('conditions'));

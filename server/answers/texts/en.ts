@@ -15,6 +15,8 @@ const inSentence = (text: string) =>
   /^(?:Chin|Haicheng|Mainland|Hong|Macao|Taiwan|[A-Z][A-Z]|[A-Z]-)/.test(text)
     ? text
     : text.charAt(0).toLowerCase() + text.slice(1);
+const the = (name: string) =>
+  /^(?:your|a|an|the|any|both|\d)\b/i.test(name) ? inSentence(name) : `the ${inSentence(name)}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const en: Texts = {
@@ -122,12 +124,19 @@ export const en: Texts = {
 
   write: {
     free: 'This service is free.',
-    fee: (name, yuan) =>
-      yuan === null
-        ? `${capital(name)}.`
-        : yuan === '0'
-          ? `${capital(name)} is free.`
-          : `${capital(name)} costs ${yuan} yuan.`,
+    sentence: (text) => `${capital(ended(text))}.`,
+    fees: (fees) =>
+      capital(
+        `${en.list(
+          fees.map(({ name, yuan }) => {
+            if (yuan === null) return inSentence(name);
+            const subject = /fee|charge|payment|contribution|premium/i.test(name)
+              ? `the ${inSentence(name)}`
+              : inSentence(name);
+            return `${subject} is ${yuan === '0' ? 'free' : `${yuan} yuan`}`;
+          }),
+        )}.`,
+      ),
     onTheSpot: 'With complete papers it is done on the spot.',
     within: (promised, legal) =>
       promised === legal
@@ -135,12 +144,14 @@ export const en: Texts = {
         : `The promise is ${promised} from acceptance; by law it may take up to ${legal}.`,
     bring: (names) => `Please bring ${en.list(names.map(inSentence))}.`,
     nothingToBring: 'Usually you need not bring any papers yourself.',
-    bringWhen: (when, name) => `If ${inSentence(ended(when))}, also bring ${inSentence(name)}.`,
+    bringWhen: (when, name, also) =>
+      `If ${inSentence(ended(when))}, ${also ? 'also bring' : 'bring'} ${the(name)}.`,
+    bringIfAny: (name) => `If you have it, bring ${the(name)} as well.`,
     moreInList: 'Some situations need more papers; the list says which.',
     fetched: (names) =>
       `The office checks ${en.list(names.map(inSentence))} through shared data, so you need not bring ${names.length === 1 ? 'it' : 'them'}.`,
-    place: (name, address, hours) => `Go to the ${inSentence(name)}, at ${address}, open ${hours}.`,
-    morePlaces: (names) => `You can also go to ${en.list(names.map((name) => `the ${inSentence(name)}`))}.`,
+    place: (name, address, hours) => `Go to ${the(name)}, at ${address}, open ${hours}.`,
+    morePlaces: (names) => `You can also go to ${en.list(names.map(the))}.`,
     channels: (names, visits) =>
       `You can apply ${en.list(names)}, ${visits === 0 ? 'without coming in person' : visits === 1 ? 'with 1 visit at most' : `with ${visits} visits at most`}.`,
     channel: {
@@ -154,8 +165,8 @@ export const en: Texts = {
     result: (name, ways) => `You receive: ${inSentence(ended(name))}, ${ways.join(' or ')}.`,
     delivery: { pickup: 'at the window', post: 'by post', 'e-certificate': 'as an electronic certificate' },
     validity: (text) => `Validity: ${inSentence(ended(text))}.`,
-    consult: (contact) => `For questions, contact ${ended(contact)}.`,
-    complaint: (contact) => `For complaints, contact the ${inSentence(ended(contact))}.`,
+    consult: (contact) => `For questions, call ${ended(contact)}.`,
+    complaint: (contact) => `For complaints, call ${ended(contact)}.`,
     basis: (laws) => `This rests on ${en.list(laws)}.`,
     law: (title, article) => (article === undefined ? title : `${article} of the ${title}`),
   },

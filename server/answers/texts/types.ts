@@ -68,12 +68,17 @@ export interface Texts {
   /** Patterns of sentences over a guide's fields; `check` compares each with the section it cites. */
   write: {
     free: string;
-    fee(name: string, yuan: string | null): string;
+    /** A sentence of the guide that may lack its capital or full stop. */
+    sentence(text: string): string;
+    /** `yuan` null: the name itself tells the range. */
+    fees(fees: readonly { name: string; yuan: string | null }[]): string;
     onTheSpot: string;
     within(promised: string, legal: string): string;
     bring(names: readonly string[]): string;
     nothingToBring: string;
-    bringWhen(when: string, name: string): string;
+    /** @param also whether other papers were named before. */
+    bringWhen(when: string, name: string, also: boolean): string;
+    bringIfAny(name: string): string;
     moreInList: string;
     fetched(names: readonly string[]): string;
     place(name: string, address: string, hours: string): string;

@@ -91,8 +91,9 @@ export const zh: Texts = {
 
   write: {
     free: '这件事不收费。',
-    fee: (name, yuan) =>
-      yuan === null ? `${name}。` : yuan === '0' ? `${name}不收费。` : `${name}是${yuan}元。`,
+    sentence: (text) => `${ended(text)}。`,
+    fees: (fees) =>
+      `${fees.map(({ name, yuan }) => (yuan === null ? name : yuan === '0' ? `${name}不收费` : `${name}是${yuan}元`)).join('，')}。`,
     onTheSpot: '材料齐全的话，当场就能办好。',
     within: (promised, legal) =>
       promised === legal
@@ -100,7 +101,8 @@ export const zh: Texts = {
         : `从受理起，承诺${promised}内办好，法定最长是${legal}。`,
     bring: (names) => `请带上${zh.list(names)}。`,
     nothingToBring: '一般不用自己带材料。',
-    bringWhen: (when, name) => `${ended(when)}的，还要带${name}。`,
+    bringWhen: (when, name, also) => `${ended(when)}的，${also ? '还要' : '要'}带${name}。`,
+    bringIfAny: (name) => `有${name}的，请一起带上。`,
     moreInList: '有些情况要另加材料，清单里都写明了。',
     fetched: (names) => `${zh.list(names)}由窗口联网核验，不用带。`,
     place: (name, address, hours) => `可以到${name}办，地址是${address}，${hours}上班。`,
@@ -118,8 +120,8 @@ export const zh: Texts = {
     result: (name, ways) => `办好以后拿到的是${ended(name)}，${zh.list(ways)}都可以。`,
     delivery: { pickup: '到窗口领', post: '邮寄到家', 'e-certificate': '在手机上看电子证照' },
     validity: (text) => `有效期：${ended(text)}。`,
-    consult: (contact) => `咨询可以找${ended(contact)}。`,
-    complaint: (contact) => `投诉和建议找${ended(contact)}。`,
+    consult: (contact) => `咨询请打 ${ended(contact)}。`,
+    complaint: (contact) => `投诉和建议请打 ${ended(contact)}。`,
     basis: (laws) => `依据是${zh.list(laws)}。`,
     law: (title, article) => `${title.startsWith('《') ? title : `《${title}》`}${article ?? ''}`,
   },

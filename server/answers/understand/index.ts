@@ -1,7 +1,7 @@
 import type { Locale } from '#protocol/index.ts';
 import { type Aspect, detectAspects } from '#server/knowledge/index.ts';
 import type { Exchange } from '../exchanges.ts';
-import type { Redacted } from '../redaction/index.ts';
+import { PLACEHOLDER, type Redacted } from '../redaction/index.ts';
 import { languageOf } from './language.ts';
 import { LEXICON } from './lexicon.ts';
 
@@ -10,6 +10,8 @@ export type Route = 'greeting' | 'introduction' | 'farewell' | 'thanks' | 'perso
 export interface Understanding {
   /** Normalised and redacted. */
   question: string;
+  /** The question without placeholders: what is looked for in guides. */
+  topic: string;
   locale: Locale;
   route: Route;
   /** What is asked about, strongest first. Empty: nothing in particular. */
@@ -31,6 +33,13 @@ export interface Understanding {
 /** Tried in this order: "好的，谢谢，再见" is a farewell, not thanks. */
 const ROUTES = ['greeting', 'introduction', 'farewell', 'thanks', 'person'] as const;
 
+const PLACEHOLDERS = new RegExp(
+  Object.values(PLACEHOLDER)
+    .map((mark) => mark.replace(/[[\]]/g, '\\$&'))
+    .join('|'),
+  'g',
+);
+
 function routeOf(text: string, locale: Locale): Route {
   const lexicon = LEXICON[locale];
   return (
@@ -50,19 +59,24 @@ export function understand(
   const locale = languageOf(text, page);
   const lexicon = LEXICON[locale];
   const last = thread.at(-1);
-  const aspects = detectAspects(text, locale);
+  const topic = text.replace(PLACEHOLDERS, ' ').trim();
+  const typedSecret = found.some((kind) => kind !== 'phone');
+  const nothingElse = typedSecret && !/\p{L}/u.test(topic);
+  const aspects = detectAspects(topic, locale);
   const leans = lexicon.followUp.test(text);
   const inherited = leans && aspects.length === 0 ? (last?.aspect ?? null) : null;
   return {
     question: text,
+    topic,
     locale,
-    route: routeOf(text, locale),
+    // A number alone is meant for looking something up.
+    route: nothingElse ? 'case' : routeOf(text, locale),
     aspects: inherited === null ? aspects : [inherited],
     guideInHand: thread.findLast(({ guide }) => guide !== null)?.guide ?? null,
     leans,
     lifeEventOnly: lexicon.lifeEvent.test(text),
     official: lexicon.official.test(text),
     history: thread.map(({ question }) => question),
-    typedSecret: found.some((kind) => kind !== 'phone'),
+    typedSecret,
   };
 }

@@ -1,0 +1,66 @@
+import type { Locale } from '#protocol/index.ts';
+import type { Guide } from '#server/knowledge/index.ts';
+
+/** Words of questions that name no thing. */
+const EN_STOP =
+  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|this|that|need|get|got|want|be|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out)$/;
+
+/** Words that can be compared: pairs of Han characters, and English words without their endings. */
+function terms(text: string, locale: Locale): Set<string> {
+  if (locale === 'en') {
+    const words = text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
+    const stems = words
+      .filter((word) => !EN_STOP.test(word))
+      .map((word) => word.replace(/(?:ies|es|s|ed|ing|al)$/, ''));
+    return new Set(stems.filter((stem) => stem.length > 2));
+  }
+  const runs = text.match(/\p{Script=Han}+/gu) ?? [];
+  return new Set(
+    runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
+  );
+}
+
+export interface Relevance {
+  /**
+   * How much of what the question says beyond the guide's own name a text takes up, 0..1: terms that few sections of
+   * the guide have weigh more.
+   */
+  of(text: string): number;
+}
+
+const rarities = new WeakMap<
+  Guide,
+  { weights: ReadonlyMap<string, number>; common: ReadonlySet<string>; rarest: number }
+>();
+
+/** Rarity of every term among the sections of a guide: the logarithm of one over its share of the sections. */
+function rarityOf(guide: Guide) {
+  const known = rarities.get(guide);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { title, text } of guide.sections) {
+    for (const term of terms(`${title} ${text}`, guide.lang)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const all = guide.sections.length;
+  const weights = new Map([...counts].map(([term, count]) => [term, Math.log(all / count)]));
+  const fresh = { weights, common: terms(guide.name, guide.lang), rarest: Math.log(all) };
+  rarities.set(guide, fresh);
+  return fresh;
+}
+
+/** Compares texts of a guide with one question. */
+export function relevanceTo(question: string, guide: Guide): Relevance {
+  const { weights, common, rarest } = rarityOf(guide);
+  const asked = [...terms(question, guide.lang)].filter((term) => !common.has(term));
+  // A term that the guide does not have at all says nothing about which part of it is meant.
+  const known = asked.filter((term) => weights.has(term));
+  const total = known.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+  return {
+    of(text) {
+      if (total === 0) return 0;
+      const own = terms(text, guide.lang);
+      const shared = known.reduce((sum, term) => sum + (own.has(term) ? (weights.get(term) ?? 0) : 0), 0);
+      return shared / Math.max(total, rarest);
+    },
+  };
+}
