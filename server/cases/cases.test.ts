@@ -341,6 +341,13 @@ describe('advanceCase', () => {
 });
 
 describe('the database', () => {
+  it('does not show that two applicants’ ID numbers end alike', async () => {
+    await submit('728X');
+    await submit('728X');
+    const rows = await store.db.selectFrom('service_case').select('id_last4_digest').execute();
+    expect(new Set(rows.map((row) => row.id_last4_digest)).size).toBe(2);
+  });
+
   it('holds no receipt, ID digits, address or session that could be read', async () => {
     const idLast4 = '728X';
     const { receipt } = await submit(idLast4);

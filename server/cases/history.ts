@@ -28,15 +28,15 @@ const WAITS: ReadonlySet<CaseState> = new Set(['supplement_requested', 'suspende
  * @throws {RangeError} when there is no event: every case begins with one.
  */
 export function clockOf(events: readonly CaseEvent[]): Clock {
-  const [submission] = events;
-  if (submission === undefined) throw new RangeError('a case without events has no clock');
-  const acceptance = events.find((event) => event.state === 'accepted');
-  const start = (acceptance ?? submission).at;
-  const end = events.find((event) => ENDS.has(event.state))?.at ?? null;
-  const pauses = events.flatMap((event, i) =>
-    WAITS.has(event.state) && event.at >= start ? [{ from: event.at, to: events[i + 1]?.at ?? null }] : [],
+  const accepted = events.findIndex((event) => event.state === 'accepted');
+  const running = events.slice(Math.max(0, accepted));
+  const start = running[0]?.at;
+  if (start === undefined) throw new RangeError('a case without events has no clock');
+  const end = running.find((event) => ENDS.has(event.state))?.at ?? null;
+  const pauses = running.flatMap((event, i) =>
+    WAITS.has(event.state) ? [{ from: event.at, to: running[i + 1]?.at ?? null }] : [],
   );
-  return { start, end, pauses, limited: acceptance !== undefined && end === null };
+  return { start, end, pauses, limited: accepted !== -1 && end === null };
 }
 
 /** A stage of the way through the office. */
