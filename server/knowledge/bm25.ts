@@ -15,12 +15,15 @@ export interface Match {
   score: number;
   /** Share of the query's weight (term weight × idf) whose terms occur in the document, 0..1. */
   coverage: number;
+  /** The same as `coverage`, but in units of the highest idf: what was said at all, however much else was said. */
+  mass: number;
 }
 
 export interface Bm25 {
   size: number;
   /** Robertson–Spärck Jones idf, never negative. A term that no document holds has the highest. */
   idf(term: string): number;
+  terms(): Iterable<string>;
   /** Documents that share a term with the query, by position. `query` maps terms to weights. */
   match(query: ReadonlyMap<string, number>): Map<number, Match>;
 }
@@ -66,14 +69,16 @@ export function createBm25(documents: readonly FieldedTerms[], options: Bm25Opti
   return {
     size: documents.length,
     idf,
+    terms: () => postings.keys(),
     match(query) {
       const matches = new Map<number, Match>();
       let total = 0;
+      const highest = idf('');
       for (const [term, weight] of query) {
         const value = weight * idf(term);
         total += value;
         for (const { document, impact } of postings.get(term) ?? []) {
-          const match = matches.get(document) ?? { score: 0, coverage: 0 };
+          const match = matches.get(document) ?? { score: 0, coverage: 0, mass: 0 };
           match.score += value * impact;
           match.coverage += value;
           matches.set(document, match);
@@ -81,6 +86,7 @@ export function createBm25(documents: readonly FieldedTerms[], options: Bm25Opti
       }
       for (const match of matches.values()) {
         match.score /= total;
+        match.mass = match.coverage / highest;
         match.coverage /= total;
       }
       return matches;

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import type { Locale } from '#protocol/index.ts';
 import type { Endpoint } from '#server/config.ts';
-import { createOfflineEmbedder, featureRarity } from './embed/offline.ts';
-import { createRemoteEmbedder } from './embed/remote.ts';
+import { buildIndex } from './language-index.ts';
 import { loadGuides } from './load/index.ts';
-import { buildLexical, type Channel, type LanguageIndex, searchIndex } from './search.ts';
+import { searchIndex } from './search.ts';
 import type { Guide, GuideProblem, Knowledge, SearchRequest } from './types.ts';
-import { unitsOf } from './units.ts';
-import { openVectorSpace } from './vectors.ts';
 
 export interface KnowledgeOptions {
   guidesDir: string;
@@ -42,45 +39,6 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
   const today = () => CITY_DAY.format(now());
   let remotePausedUntil = 0;
 
-  async function buildIndex(
-    lang: Locale,
-    guides: readonly Guide[],
-    onProgress: (fraction: number) => void,
-  ): Promise<LanguageIndex> {
-    const units = unitsOf(guides);
-    const warn = (message: string) => log.warn(message);
-    const space = { dir, units, warn };
-    const texts = units.map(({ text }) => text);
-    const offlineEmbedder = createOfflineEmbedder(lang, featureRarity(texts, lang));
-    const offline: Channel = {
-      embedder: offlineEmbedder,
-      space: await openVectorSpace({
-        ...space,
-        name: `${lang}-offline`,
-        embedder: offlineEmbedder,
-        onProgress: (done, total) => onProgress((done / total) * (options.embeddings ? 0.5 : 1)),
-      }),
-    };
-    let remote: Channel | null = null;
-    if (options.embeddings) {
-      const embedder = createRemoteEmbedder(options.embeddings);
-      try {
-        const opened = await openVectorSpace({
-          ...space,
-          name: `${lang}-remote`,
-          embedder,
-          onProgress: (done, total) => onProgress(0.5 + (done / total) * 0.5),
-        });
-        remote = { embedder, space: opened };
-      } catch (error) {
-        warn(
-          `EMBEDDINGS_BASE_URL ${options.embeddings.baseUrl} failed (${reasonOf(error)}); the offline embedder is used instead`,
-        );
-      }
-    }
-    return { lang, guides, units, ...(await buildLexical(guides, lang)), offline, remote };
-  }
-
   async function build() {
     const loaded = await loadGuides(options.guidesDir, today());
     for (const problem of loaded.problems) log.warn(`guide refused: ${place(problem)}: ${problem.message}`);
@@ -88,9 +46,14 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     const active = loaded.guides.filter(({ status }) => status === 'active');
     const indexOf = (lang: Locale, from: number, to: number) =>
       buildIndex(
-        lang,
         active.filter((guide) => guide.lang === lang),
-        (fraction) => options.onProgress?.(from + fraction * (to - from)),
+        {
+          lang,
+          dir,
+          embeddings: options.embeddings,
+          warn: (message) => log.warn(message),
+          onProgress: (fraction) => options.onProgress?.(from + fraction * (to - from)),
+        },
       );
     const indexes = { zh: await indexOf('zh', 0, 0.5), en: await indexOf('en', 0.5, 1) };
     options.onProgress?.(1);

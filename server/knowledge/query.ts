@@ -10,8 +10,10 @@ export interface Query {
   topic: ReadonlyMap<string, number>;
   /** Terms of the question itself, aspect words included, for choosing the section. */
   wording: ReadonlyMap<string, number>;
-  /** Texts to embed, weights summing to no particular value. */
+  /** Topic texts to embed together: the question first, then earlier turns by weight. */
   texts: readonly { text: string; weight: number }[];
+  /** Clauses of a rambling question, each of which may be what it is about; empty for a plain one. */
+  clauses: readonly string[];
   aspects: readonly Aspect[];
 }
 
@@ -28,6 +30,12 @@ const DECAY = 0.5;
 /** Turns further back than this weigh next to nothing. */
 const MAX_TURNS = 4;
 
+/** Normalised text: full-width signs are half-width by now. */
+const CLAUSE_END = /[,.;:!?。、\n]+/;
+/** A clause of fewer terms says nothing by itself. */
+const MIN_CLAUSE_TERMS = 2;
+const MAX_CLAUSES = 8;
+
 function addTerms(into: Map<string, number>, text: string, lang: Locale, weight: number): void {
   // A term counts once a turn: saying a word twice does not make it twice as much the topic.
   for (const term of new Set(tokenize(text, lang))) into.set(term, (into.get(term) ?? 0) + weight);
@@ -40,7 +48,16 @@ export function askedAlone(text: string, lang: Locale): Query {
   addTerms(terms, topic, lang, 1);
   const wording = new Map<string, number>();
   addTerms(wording, text, lang, 1);
-  return { topic: terms, wording, texts: [{ text: topic, weight: 1 }], aspects };
+  const clauses = topic
+    .split(CLAUSE_END)
+    .filter((clause) => tokenize(clause, lang).length >= MIN_CLAUSE_TERMS);
+  return {
+    topic: terms,
+    wording,
+    texts: [{ text: topic, weight: 1 }],
+    clauses: clauses.length > 1 ? clauses.slice(0, MAX_CLAUSES) : [],
+    aspects,
+  };
 }
 
 /** Whether the question opens or speaks like one that leans on the former ("那…", "what about it"). */

@@ -2,28 +2,45 @@
 export interface Evidence {
   /** BM25F share over name, aliases, questions and text. */
   match: number;
-  /** Share of the topic's weight that occurs in the guide at all. */
+  /** Share of the topic's weight that occurs in the guide's name, aliases and questions. */
   coverage: number;
   /** Likeness of the best of its vectors, above what the embedder gives to unrelated texts. */
   likeness: number;
+  /** How completely the question says one of the phrases that people use for the guide. */
+  phrase: number;
+  /** How much of what was said occurs there, however much else was said; saturating. */
+  mass: number;
 }
 
 /**
  * Logistic regression from evidence to the probability that the guide answers the question.
  * Fitted by scripts/knowledge/calibrate.ts on the golden set.
  */
-export const CALIBRATION = { bias: -6, match: 4, coverage: 3, likeness: 6 } as const;
+export const CALIBRATION = {
+  bias: -4.8,
+  match: 1.1,
+  coverage: 2.5,
+  likeness: 3.2,
+  phrase: 4.1,
+  mass: 4.5,
+} as const;
 
 /** Score below which nothing fits. Chosen by scripts/knowledge/calibrate.ts. */
-export const THRESHOLD = 0.3;
+export const THRESHOLD = 0.27;
 
 /** Guides below this share of the best one's score are not offered beside it. */
 export const RUNNER_UP_SHARE = 0.25;
 
 /** Evidence → 0..1, comparable between queries. */
-export function calibrated({ match, coverage, likeness }: Evidence): number {
-  const { bias, ...weight } = CALIBRATION;
-  const sum = bias + weight.match * match + weight.coverage * coverage + weight.likeness * likeness;
+export function calibrated(evidence: Evidence): number {
+  const { bias, match, coverage, likeness, phrase, mass } = CALIBRATION;
+  const sum =
+    bias +
+    match * evidence.match +
+    coverage * evidence.coverage +
+    likeness * evidence.likeness +
+    phrase * evidence.phrase +
+    mass * evidence.mass;
   return 1 / (1 + Math.exp(-sum));
 }
 

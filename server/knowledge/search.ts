@@ -1,94 +1,41 @@
-import type { Locale, SearchHit } from '#protocol/index.ts';
-import { type Bm25, createBm25 } from './bm25.ts';
+import type { SearchHit } from '#protocol/index.ts';
 import type { Embedder } from './embed/types.ts';
 import { toUnit } from './embed/types.ts';
+import type { Channel, LanguageIndex } from './language-index.ts';
 import { askedAfter, askedAlone, type Leaning, leansBack, type Query } from './query.ts';
 import { calibrated, type Evidence, RUNNER_UP_SHARE, sectionWorth, THRESHOLD } from './ranking.ts';
-import { tokenize } from './tokens.ts';
 import type { Aspect, Guide, RankedGuide, SearchRequest, SearchResult } from './types.ts';
-import type { Unit } from './units.ts';
-import type { VectorSpace } from './vectors.ts';
 
-/** An embedder with the vectors that it made. */
-export interface Channel {
-  embedder: Embedder;
-  space: VectorSpace;
-}
-
-/** Everything needed to search the guides of one language. Never changed once built. */
-export interface LanguageIndex {
-  lang: Locale;
-  guides: readonly Guide[];
-  units: readonly Unit[];
-  byGuide: Bm25;
-  bySection: Bm25;
-  /** Of `bySection`'s documents. */
-  sections: readonly { guide: number; section: number }[];
-  offline: Channel;
-  /** Preferred while it answers. */
-  remote: Channel | null;
-}
-
-/** Field weights: name, aliases, questions as people ask, text. Chosen on the golden set. */
-const GUIDE_FIELDS = [3, 3, 2, 1] as const;
-/** Field weights: title, text. */
-const SECTION_FIELDS = [2, 1] as const;
 /** Units looked at in the vector space: enough for several of each of the best guides. */
 const NEIGHBOURS = 64;
+/** Matched terms of highest rarity at which `mass` counts half. */
+const HALF_MASS = 2;
+/** Belief in a corrected word against one typed right. */
+const RESPELLED_WEIGHT = 0.8;
 
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** The lexical half of a language's index. */
-export async function buildLexical(
-  guides: readonly Guide[],
-  lang: Locale,
-): Promise<Pick<LanguageIndex, 'byGuide' | 'bySection' | 'sections'>> {
-  const terms = (texts: readonly string[]) => texts.flatMap((text) => tokenize(text, lang));
-  const guideDocuments: string[][][] = [];
-  const sectionDocuments: string[][][] = [];
-  const sections: { guide: number; section: number }[] = [];
-  for (const [position, guide] of guides.entries()) {
-    const texts = guide.sections.map(({ title, text }) => [terms([title]), terms([text])]);
-    guideDocuments.push([
-      terms([guide.name]),
-      terms(guide.aliases),
-      terms(guide.questions),
-      texts.flatMap(([, text = []]) => text),
-    ]);
-    sectionDocuments.push(...texts);
-    sections.push(...guide.sections.map((_, section) => ({ guide: position, section })));
-    await breathe();
-  }
-  return {
-    byGuide: createBm25(guideDocuments, { weights: GUIDE_FIELDS }),
-    bySection: createBm25(sectionDocuments, { weights: SECTION_FIELDS }),
-    sections,
-  };
-}
-
-/** One vector for a question and the turns that it leans on. */
-async function embed(query: Query, embedder: Embedder): Promise<Float32Array> {
-  const [first, ...others] = query.texts;
-  const sum = Float32Array.from(await embedder.question(first?.text ?? ''));
-  for (const { text, weight } of others) {
-    const vector = await embedder.question(text);
-    for (const [i, value] of vector.entries()) sum[i] = (sum[i] ?? 0) + weight * value;
-  }
-  return toUnit(sum);
+/** Vectors to search by: the question with the turns that it leans on, then each clause of a rambling one. */
+async function embed(query: Query, embedder: Embedder): Promise<Float32Array[]> {
+  const vectors = await embedder.questions([...query.texts.map(({ text }) => text), ...query.clauses]);
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const [i, { weight }] of query.texts.entries())
+    for (const [j, value] of vectors[i]?.entries() ?? []) sum[j] = (sum[j] ?? 0) + weight * value;
+  return [toUnit(sum), ...vectors.slice(query.texts.length)];
 }
 
 /** Best likeness by guide and by section (`guide/section`), background subtracted. */
-function likenesses(index: LanguageIndex, channel: Channel, vector: Float32Array) {
-  const background = channel.space.background(vector);
+function likenesses(index: LanguageIndex, channel: Channel, vectors: readonly Float32Array[]) {
   const guides = new Map<number, number>();
   const sections = new Map<string, number>();
   const keep = <K>(map: Map<K, number>, key: K, value: number) =>
     map.set(key, Math.max(map.get(key) ?? 0, value));
-  for (const { unit, cosine } of channel.space.nearest(vector, NEIGHBOURS)) {
-    const { guide, section } = index.units[unit] ?? { guide: -1, section: null };
-    const likeness = Math.max(0, (cosine - background) / (1 - background));
-    keep(guides, guide, likeness);
-    if (section !== null) keep(sections, `${guide}/${section}`, likeness);
+  for (const vector of vectors) {
+    const background = channel.space.background(vector);
+    for (const { unit, cosine } of channel.space.nearest(vector, NEIGHBOURS)) {
+      const { guide, section } = index.units[unit] ?? { guide: -1, section: null };
+      const likeness = Math.max(0, (cosine - background) / (1 - background));
+      keep(guides, guide, likeness);
+      if (section !== null) keep(sections, `${guide}/${section}`, likeness);
+    }
   }
   return { guides, sections };
 }
@@ -98,14 +45,38 @@ export interface Gathered {
   sectionLikeness: Map<string, number>;
 }
 
+/** Words that no guide knows become the known ones a slip away, sharing their weight. */
+function respelled(index: LanguageIndex, topic: ReadonlyMap<string, number>): Map<string, number> {
+  const terms = new Map<string, number>();
+  const unknown = index.byGuide.idf('');
+  for (const [term, weight] of topic) {
+    const known = index.byGuide.idf(term) < unknown ? [] : index.respell(term);
+    if (known.length === 0) terms.set(term, (terms.get(term) ?? 0) + weight);
+    for (const word of known)
+      terms.set(word, (terms.get(word) ?? 0) + (weight * RESPELLED_WEIGHT) / known.length);
+  }
+  return terms;
+}
+
 /** What speaks for each guide that anything speaks for. */
 export async function gather(index: LanguageIndex, query: Query, channel: Channel): Promise<Gathered> {
   const near = likenesses(index, channel, await embed(query, channel.embedder));
-  const matches = index.byGuide.match(query.topic);
+  const topic = respelled(index, query.topic);
+  const matches = index.byGuide.match(topic);
+  const named = index.byEvidence.match(topic);
+  const said = index.byPhrase.said(topic);
   const evidence = new Map<number, Evidence>();
   for (const guide of new Set([...matches.keys(), ...near.guides.keys()])) {
-    const { score: match, coverage } = matches.get(guide) ?? { score: 0, coverage: 0 };
-    evidence.set(guide, { match, coverage, likeness: near.guides.get(guide) ?? 0 });
+    const { score: match } = matches.get(guide) ?? { score: 0 };
+    const { coverage, mass } = named.get(guide) ?? { coverage: 0, mass: 0 };
+    const likeness = near.guides.get(guide) ?? 0;
+    evidence.set(guide, {
+      match,
+      coverage,
+      likeness,
+      phrase: said.get(guide) ?? 0,
+      mass: mass / (mass + HALF_MASS),
+    });
   }
   return { evidence, sectionLikeness: near.sections };
 }
@@ -121,11 +92,13 @@ export async function understand(
 ): Promise<Query> {
   const alone = askedAlone(request.text, index.lang);
   const history = request.history ?? [];
-  if (history.length === 0) return alone;
+  const leans = leansBack(request.text, index.lang);
+  const hollow = alone.topic.size === 0;
+  if (history.length === 0 || (hollow && !leans && alone.aspects.length === 0)) return alone;
   const leaning = async (): Promise<Leaning> => {
-    if (alone.topic.size === 0) return 'whole';
+    if (hollow) return 'whole';
     if (best(await gather(index, alone, channel)) >= THRESHOLD) return 'own-topic';
-    return leansBack(request.text, index.lang) ? 'follow-up' : 'own-topic';
+    return leans ? 'follow-up' : 'own-topic';
   };
   return askedAfter(alone, history, await leaning(), index.lang);
 }

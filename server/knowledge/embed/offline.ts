@@ -29,6 +29,11 @@ export function features(text: string, lang: Locale): Map<string, number> {
       for (let i = 0; i + 3 <= framed.length; i += 1) add(`#${framed.slice(i, i + 3)}`, GRAM_WEIGHT);
     }
   }
+  if (lang === 'zh') {
+    const runs = normalize(text).match(/\p{Script=Han}{3,}/gu) ?? [];
+    for (const run of runs)
+      for (let i = 0; i + 3 <= run.length; i += 1) add(`#${run[i]}_${run[i + 2]}`, GRAM_WEIGHT);
+  }
   // Repetition says little: log-damped, as in tf-idf weighting (Salton & Buckley 1988).
   for (const [feature, count] of counts) counts.set(feature, count > 1 ? 1 + Math.log(count) : count);
   return counts;
@@ -61,11 +66,12 @@ export function createOfflineEmbedder(lang: Locale, rarity: (feature: string) =>
     batch: BATCH_SIZE,
     id: `offline-1-${lang}-${DIMS}`,
     passages: async (texts) => texts.map((text) => project(features(text, lang))),
-    question: async (text) => {
-      const weighted = features(text, lang);
-      for (const [feature, weight] of weighted) weighted.set(feature, weight * rarity(feature));
-      return project(weighted);
-    },
+    questions: async (texts) =>
+      texts.map((text) => {
+        const weighted = features(text, lang);
+        for (const [feature, weight] of weighted) weighted.set(feature, weight * rarity(feature));
+        return project(weighted);
+      }),
   };
 }
 

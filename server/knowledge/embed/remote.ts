@@ -45,10 +45,6 @@ export function createRemoteEmbedder(endpoint: Endpoint): Embedder {
     batch: BATCH_SIZE,
     id: `remote ${endpoint.baseUrl} ${endpoint.model}`,
     passages: (texts) => request([...texts], BATCH_TIMEOUT_MS, 1),
-    async question(text) {
-      const [vector] = await request([text], QUESTION_TIMEOUT_MS, 0);
-      if (!vector) throw new Error('the embeddings server sent no vector');
-      return vector;
-    },
+    questions: (texts) => request([...texts], QUESTION_TIMEOUT_MS, 0),
   };
 }

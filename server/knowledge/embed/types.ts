@@ -6,8 +6,8 @@ export interface Embedder {
   batch: number;
   /** Vectors of texts of guides. @throws when the texts cannot be embedded. */
   passages(texts: readonly string[]): Promise<Float32Array[]>;
-  /** Vector of a question. @throws when it cannot be embedded. */
-  question(text: string): Promise<Float32Array>;
+  /** Vectors of what a citizen said. @throws when it cannot be embedded. */
+  questions(texts: readonly string[]): Promise<Float32Array[]>;
 }
 
 /** Scales to length 1 in place; a zero vector stays zero. */

@@ -13,6 +13,8 @@ export const lexiconEn: Lexicon = {
       please hello hi hey thanks thank ok okay well let lets get gets got getting go goes going come need needs needed want wants wanted
       like know tell ask say says said everyone everything anything something someone one ones thing things stuff way
       because since while after before during until between through against same such own
+      good bad best better great nice next last first second big small long short old today tomorrow yesterday now week month year
+      night morning really maybe quickly soon never always ever yet actually
       d ll m re s t ve im ive dont doesnt didnt cant wont isnt arent whats hows
     `),
   ),
@@ -30,7 +32,9 @@ export const lexiconEn: Lexicon = {
     {
       aspect: 'result',
       phrases: [
-        'how long (?:is|does|will) .{0,40}(?:valid|last|good for)(?: for)?',
+        'how long (?=(?:is|does|will) .{0,40}(?:valid|last|good for))',
+        'valid(?:ity)? for',
+        'how long .{0,30}last',
         'valid(?:ity)?(?: for)?',
         'expir(?:y|ation) date',
         'what (?:do|will|would|did) (?:i|we|you) (?:get|receive)(?: at the end)?',
@@ -144,7 +148,7 @@ export const lexiconEn: Lexicon = {
         'requirements?',
         'conditions?',
         'qualify',
-        'how old',
+        'how old(?! are you)',
         'age',
         'am i allowed',
         'on (?:his|her|their|my|someone s) behalf',
@@ -182,5 +186,5 @@ export const lexiconEn: Lexicon = {
       ],
     },
   ],
-  followUp: /^(?:and|also|but|then|so|what about|how about)\b|\b(?:it|that|this|there|them|instead)\b/,
+  followUp: /^(?:and|also|but|then|so|what about|how about)\b|\b(?:it|that|them|instead)\b|\bthis\W*$/,
 };

@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Locale } from '#protocol/index.ts';
+
+const Question = z.strictObject({
+  q: z.string().min(1),
+  /** What it asks for, as the anchor of the section that answers it (`overview` is the summary); absent: just the topic. */
+  aspect: z
+    .enum([
+      'overview',
+      'conditions',
+      'materials',
+      'steps',
+      'fees',
+      'time_limit',
+      'locations',
+      'handling',
+      'result',
+      'contacts',
+      'legal_basis',
+    ])
+    .optional(),
+  /** Earlier turns of the citizen, oldest first. */
+  history: z.array(z.string().min(1)).min(1).optional(),
+});
+const GuideQuestions = z.strictObject({
+  guide: z.string(),
+  zh: z.array(Question).min(6),
+  en: z.array(Question).min(6),
+});
+const Unanswerable = z.strictObject({
+  chat: z.array(z.string()).min(20),
+  uncovered: z.array(z.string()).min(5),
+});
+const NothingFits = z.strictObject({ zh: Unanswerable, en: Unanswerable });
+
+export type GoldenQuestion = z.infer<typeof Question> & { guide: string; lang: Locale };
+export interface Golden {
+  /** Each names the guide that should come first. */
+  questions: GoldenQuestion[];
+  nothingFits: z.infer<typeof NothingFits>;
+}
+
+const NOTHING_FITS = 'nothing-fits.yaml';
+
+/**
+ * Reads the golden set: `<guide-id>.yaml` a guide and `nothing-fits.yaml`.
+ * @throws when a file does not have the shape of its schema, naming file and field.
+ */
+export async function loadGolden(dir: string): Promise<Golden> {
+  const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
+    const parsed = schema.safeParse(parse(await readFile(join(dir, name), 'utf8')));
+    if (parsed.success) return parsed.data;
+    throw new Error(`${join(dir, name)}:\n${z.prettifyError(parsed.error)}`);
+  };
+  const files = (await readdir(dir)).filter((name) => name.endsWith('.yaml') && name !== NOTHING_FITS).sort();
+  const questions: GoldenQuestion[] = [];
+  for (const file of files) {
+    const { guide, ...byLanguage } = await read(file, GuideQuestions);
+    for (const lang of ['zh', 'en'] as const)
+      questions.push(...byLanguage[lang].map((question) => ({ ...question, guide, lang })));
+  }
+  return { questions, nothingFits: await read(NOTHING_FITS, NothingFits) };
+}
