@@ -60,9 +60,12 @@ export function encodeClip(name: string, keys: readonly Keyframe[]): Uint8Array<
   const bones = new Set([...ALWAYS, ...keys.flatMap((key) => Object.keys(key.pose ?? {}))]);
   for (const bone of bones) {
     const rest: Quat = REST_POSE[bone] ?? IDENTITY_QUAT;
+    let previous = rest;
     track(clipNode(bone), 'rotation', (time) => {
       const { from, to, t } = around(keys, time);
-      return mixQuat(from.pose?.[bone] ?? rest, to.pose?.[bone] ?? rest, t);
+      // q and −q are one rotation; staying in one hemisphere keeps linear tracks on the short way.
+      previous = mixQuat(previous, mixQuat(from.pose?.[bone] ?? rest, to.pose?.[bone] ?? rest, t), 1);
+      return previous;
     });
   }
   if (keys.some((key) => key.hips)) {

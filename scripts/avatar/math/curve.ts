@@ -1,5 +1,13 @@
 import { at, clamp, mix, type Vec2, type Vec3 } from './vector.ts';
 
+// Called millions of times during a build: helpers are declared once, not as closures.
+const catmullRomComponent = (p0: number, p1: number, p2: number, p3: number, u: number): number =>
+  0.5 *
+  (2 * p1 +
+    (p2 - p0) * u +
+    (2 * p0 - 5 * p1 + 4 * p2 - p3) * u * u +
+    (3 * p1 - p0 - 3 * p2 + p3) * u * u * u);
+
 /** Uniform Catmull–Rom spline through `points`, `t` in 0..1. */
 export function catmullRom(points: readonly Vec3[], t: number): Vec3 {
   const last = points.length - 1;
@@ -10,39 +18,42 @@ export function catmullRom(points: readonly Vec3[], t: number): Vec3 {
   const p1 = at(points, i);
   const p2 = at(points, i + 1);
   const p3 = at(points, Math.min(last, i + 2));
-  const component = (k: 0 | 1 | 2): number =>
-    0.5 *
-    (2 * p1[k] +
-      (p2[k] - p0[k]) * u +
-      (2 * p0[k] - 5 * p1[k] + 4 * p2[k] - p3[k]) * u * u +
-      (3 * p1[k] - p0[k] - 3 * p2[k] + p3[k]) * u * u * u);
-  return [component(0), component(1), component(2)];
+  return [
+    catmullRomComponent(p0[0], p1[0], p2[0], p3[0], u),
+    catmullRomComponent(p0[1], p1[1], p2[1], p3[1], u),
+    catmullRomComponent(p0[2], p1[2], p2[2], p3[2], u),
+  ];
+}
+
+type Rows = readonly (readonly number[])[];
+const cell = (rows: Rows, row: number, column: number): number => at(at(rows, row), column);
+
+/** Central difference; flat at both ends. */
+function slope(rows: Rows, row: number, column: number): number {
+  if (row <= 0 || row >= rows.length - 1) return 0;
+  const rise = cell(rows, row + 1, column) - cell(rows, row - 1, column);
+  return rise / (cell(rows, row + 1, 0) - cell(rows, row - 1, 0));
 }
 
 /**
  * Smooth table look-up: rows sorted by column 0, values of `column` joined by cubic Hermite pieces with
  * central-difference slopes, held constant outside.
  */
-export function lookUp(rows: readonly (readonly number[])[], x: number, column: number): number {
-  const cell = (row: number, col: number): number => at(at(rows, row), col);
+export function lookUp(rows: Rows, x: number, column: number): number {
   const last = rows.length - 1;
-  if (x <= cell(0, 0)) return cell(0, column);
-  if (x >= cell(last, 0)) return cell(last, column);
+  if (x <= cell(rows, 0, 0)) return cell(rows, 0, column);
+  if (x >= cell(rows, last, 0)) return cell(rows, last, column);
   let i = 0;
-  while (cell(i + 1, 0) < x) i++;
-  const slope = (row: number): number =>
-    row <= 0 || row >= last
-      ? 0
-      : (cell(row + 1, column) - cell(row - 1, column)) / (cell(row + 1, 0) - cell(row - 1, 0));
-  const span = cell(i + 1, 0) - cell(i, 0);
-  const u = (x - cell(i, 0)) / span;
+  while (cell(rows, i + 1, 0) < x) i++;
+  const span = cell(rows, i + 1, 0) - cell(rows, i, 0);
+  const u = (x - cell(rows, i, 0)) / span;
   const u2 = u * u;
   const u3 = u2 * u;
   return (
-    (2 * u3 - 3 * u2 + 1) * cell(i, column) +
-    (u3 - 2 * u2 + u) * slope(i) * span +
-    (-2 * u3 + 3 * u2) * cell(i + 1, column) +
-    (u3 - u2) * slope(i + 1) * span
+    (2 * u3 - 3 * u2 + 1) * cell(rows, i, column) +
+    (u3 - 2 * u2 + u) * slope(rows, i, column) * span +
+    (-2 * u3 + 3 * u2) * cell(rows, i + 1, column) +
+    (u3 - u2) * slope(rows, i + 1, column) * span
   );
 }
 
