@@ -36,12 +36,12 @@ function measure({ humanoid, scene }: VRM): Figure {
 export async function buildAvatar(options: AvatarOptions): Promise<Avatar> {
   const { quality, random = Math.random } = options;
   const stage = createStage(options);
-  const { vrm, clips } = await loadCharacter(options).catch((error: unknown) => {
+  const { vrm, clips, rest } = await loadCharacter(options).catch((error: unknown) => {
     stage.dispose();
     throw error;
   });
   stage.aimAt(measure(vrm));
-  const rig = createRig(vrm);
+  const rig = createRig(vrm, rest);
   const gestures = createGestures(rig.root, clips);
   const motion = createMotion(random);
   const gaze = createGaze(random);

@@ -14,6 +14,8 @@ export interface Character {
   vrm: VRM;
   /** Only those that could be loaded. */
   clips: Map<Gesture, AnimationClip>;
+  /** Null when none was asked for or it could not be loaded. */
+  rest: AnimationClip | null;
 }
 
 /** Share of the progress that the model makes up; the clips are small. */
@@ -49,55 +51,52 @@ function clipOf(url: string, gltf: GLTF, vrm: VRM): AnimationClip {
 }
 
 /**
- * Loads a model and its gestures side by side. A gesture that cannot be loaded is left out with a warning.
+ * Loads a model, its rest pose and its gestures side by side. A clip that cannot be loaded is left out with a warning.
  * @throws {AvatarError} `model_failed`.
  */
 export async function loadCharacter({
   model,
   gestures,
+  rest,
   onProgress,
-}: Pick<AvatarOptions, 'model' | 'gestures' | 'onProgress'>): Promise<Character> {
+}: Pick<AvatarOptions, 'model' | 'gestures' | 'rest' | 'onProgress'>): Promise<Character> {
   const loader = new GLTFLoader();
   loader.register((parser) => new VRMLoaderPlugin(parser));
   loader.register((parser) => new VRMAnimationLoaderPlugin(parser));
 
   const names = Object.keys(gestures) as Gesture[];
+  const urls = [...names.map((name) => gestures[name]), ...(rest === undefined ? [] : [rest])];
   let modelShare = 0;
   let loadedClips = 0;
   const report = () =>
-    onProgress?.(modelShare * MODEL_SHARE + (loadedClips / names.length) * (1 - MODEL_SHARE));
+    onProgress?.(modelShare * MODEL_SHARE + (loadedClips / urls.length) * (1 - MODEL_SHARE));
 
-  const clipFiles = names.map(async (gesture) => {
+  const loadingModel = loadModel(loader, model, (share) => {
+    modelShare = share;
+    report();
+  }).catch((cause: unknown) => {
+    throw new AvatarError('model_failed', `The character at ${model} cannot be loaded.`, { cause });
+  });
+  const loadingClips = urls.map(async (url): Promise<[string, AnimationClip] | null> => {
     try {
-      return { gesture, gltf: await loader.loadAsync(gestures[gesture]) };
-    } catch (error) {
-      console.warn(`The gesture ${gesture} at ${gestures[gesture]} cannot be loaded:`, error);
-      return null;
-    } finally {
+      const gltf = await loader.loadAsync(url);
       loadedClips++;
       report();
+      return [url, clipOf(url, gltf, await loadingModel)];
+    } catch (error) {
+      // A model that failed is reported once, by itself.
+      if (!(error instanceof AvatarError)) console.warn(`The clip ${url} is left out:`, error);
+      return null;
     }
   });
 
-  let vrm: VRM;
-  try {
-    vrm = await loadModel(loader, model, (share) => {
-      modelShare = share;
-      report();
-    });
-  } catch (cause) {
-    throw new AvatarError('model_failed', `The character at ${model} cannot be loaded.`, { cause });
-  }
+  const vrm = await loadingModel;
+  const loaded = new Map((await Promise.all(loadingClips)).filter((entry) => entry !== null));
   const clips = new Map<Gesture, AnimationClip>();
-  for (const file of await Promise.all(clipFiles)) {
-    if (file === null) continue;
-    try {
-      clips.set(file.gesture, clipOf(gestures[file.gesture], file.gltf, vrm));
-    } catch (error) {
-      console.warn(`The gesture ${file.gesture} does not fit the character:`, error);
-    }
+  for (const name of names) {
+    const clip = loaded.get(gestures[name]);
+    if (clip) clips.set(name, clip);
   }
-  modelShare = 1;
-  report();
-  return { vrm, clips };
+  onProgress?.(1);
+  return { vrm, clips, rest: (rest !== undefined && loaded.get(rest)) || null };
 }

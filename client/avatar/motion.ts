@@ -163,8 +163,8 @@ export function createMotion(random: Random): Motion {
       angles.chest.x = -0.5 * b;
       angles.chest.z = -s * 0.5;
       angles.upperChest.x = -1.1 * b;
-      angles.leftShoulder.z = 1.1 * b;
-      angles.rightShoulder.z = -1.1 * b;
+      angles.leftShoulder.z = 0.6 * b;
+      angles.rightShoulder.z = -0.6 * b;
       // The head stays level while the chest lifts, and takes two thirds of every nod, the neck the rest.
       angles.neck.x = 0.7 * b + (nod + sunk) / 3;
       angles.neck.z = s * 0.2 + tilted * 0.35;

@@ -21,7 +21,7 @@ function relaxedHand(side: 'left' | 'right'): Pose {
   return pose;
 }
 
-/** Standing at ease, arms 75° down: what is shown before the first frame, and what every gesture returns to. */
+/** Arms hanging, 75° down: how a model stands for which no rest pose is given, so that none is seen in T-pose. */
 export const REST_POSE: Pose = {
   leftShoulder: [0, 0, -3],
   rightShoulder: [0, 0, 3],

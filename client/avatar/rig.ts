@@ -1,5 +1,5 @@
 import type { VRM, VRMHumanBoneName } from '@pixiv/three-vrm';
-import { Euler, MathUtils, Object3D, Quaternion, type Vector3 } from 'three';
+import { type AnimationClip, Euler, MathUtils, Object3D, Quaternion, type Vector3 } from 'three';
 import { MOVING_BONES, type Motion } from './motion.ts';
 import { REST_POSE } from './pose.ts';
 
@@ -31,7 +31,16 @@ function setAngles(target: Quaternion, euler: Euler, x: number, y: number, z: nu
   return target.setFromEuler(euler.set(x * DEG2RAD, y * DEG2RAD, z * DEG2RAD));
 }
 
-export function createRig({ humanoid, expressionManager }: VRM): Rig {
+/** Turns the bones of `root` as the first frame of `clip` has them. */
+function takePose(root: Object3D, clip: AnimationClip): void {
+  for (const { name, values } of clip.tracks) {
+    const [node = '', property] = name.split('.');
+    if (property === 'quaternion') root.getObjectByName(node)?.quaternion.fromArray(values);
+  }
+}
+
+/** `rest`: a clip whose first frame is the pose at ease; null for hanging arms. */
+export function createRig({ humanoid, expressionManager }: VRM, rest: AnimationClip | null): Rig {
   const root = new Object3D();
   const euler = new Euler();
   const bones: Bone[] = [];
@@ -44,11 +53,13 @@ export function createRig({ humanoid, expressionManager }: VRM): Rig {
     const proxy = new Object3D();
     proxy.name = node.name;
     proxy.position.copy(node.position);
-    const [x, y, z] = (isRestBone(name) && REST_POSE[name]) || [0, 0, 0];
-    setAngles(proxy.quaternion, euler, x, y, z);
+    const hanging = rest === null && isRestBone(name) ? REST_POSE[name] : undefined;
+    if (hanging) setAngles(proxy.quaternion, euler, ...hanging);
     root.add(proxy);
     bones.push({ name, node, proxy });
   }
+
+  if (rest !== null) takePose(root, rest);
 
   const weights = new Map<string, WeightNode>();
   for (const { expressionName, name } of expressionManager?.expressions ?? []) {

@@ -8,6 +8,11 @@ export interface AvatarOptions {
   model: string;
   /** Address of the .vrma file of each gesture. */
   gestures: Readonly<Record<Gesture, string>>;
+  /**
+   * Address of a .vrma whose first frame is how she stands at ease, from which gestures set out and to which they
+   * return. Not given or not loadable: arms hanging.
+   */
+  rest?: string;
   /** `low`: no antialiasing, half resolution, capped frame rate. */
   quality: 'high' | 'low';
   /** Calms idle motion and gestures. */

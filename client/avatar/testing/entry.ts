@@ -15,6 +15,7 @@ declare global {
 
 const FILES = {
   model: '/receptionist-lite.vrm',
+  rest: '/rest.vrma',
   gestures: {
     greet: '/greet.vrma',
     bow: '/bow.vrma',
@@ -26,6 +27,8 @@ const FILES = {
 };
 
 let avatar: Avatar | null = null;
+let onMouth = (): void => undefined;
+let outline: ArrayLike<number> = [];
 let heard: { track: MouthTrack; tMs: number } | null = null;
 const progress: number[] = [];
 const contexts: string[] = [];
@@ -66,7 +69,10 @@ const avatarTest = {
       random: seeded(1),
       onProgress: (fraction) => progress.push(fraction),
       onContext: (state) => contexts.push(state),
-      mouth: () => heard,
+      mouth: () => {
+        onMouth();
+        return heard;
+      },
       ...options,
     });
   },
@@ -81,6 +87,11 @@ const avatarTest = {
       return error instanceof Error ? { name: error.name, code: 'code' in error ? error.code : null } : null;
     }
     return null;
+  },
+
+  /** Calls back whenever the avatar asks what is heard, which is once a frame. */
+  onMouth(callback: () => void) {
+    onMouth = callback;
   },
 
   hear(next: typeof heard) {
@@ -111,6 +122,23 @@ const avatarTest = {
     return { all: all / (width * height), ...edges };
   },
 
+  /** Draws, and keeps the outline of the figure for `outlineChange`. */
+  keepOutline() {
+    shown().update(0);
+    outline = pixels().data;
+  },
+
+  /** Draws, and tells which share of the canvas is covered now and was not before, or the other way. */
+  outlineChange() {
+    shown().update(0);
+    const { data } = pixels();
+    let flipped = 0;
+    for (let i = 3; i < data.length; i += 4) {
+      if ((data[i] ?? 0) > 128 !== (outline[i] ?? 0) > 128) flipped++;
+    }
+    return flipped / (data.length / 4);
+  },
+
   /** Draws, and returns the picture as a PNG data URL. */
   picture() {
     shown().update(0);
@@ -136,8 +164,8 @@ const avatarTest = {
    * it is over. `jump`: the furthest any bone turned within one step of 1/60 s, degrees.
    */
   async swing(gesture: Gesture, interruptedBy?: { gesture: Gesture; atS: number }) {
-    const { vrm, clips } = await loadCharacter(FILES);
-    const rig = createRig(vrm);
+    const { vrm, clips, rest: pose } = await loadCharacter(FILES);
+    const rig = createRig(vrm, pose);
     const gestures = createGestures(rig.root, clips);
     const bones = [...rig.root.children];
     const rest = bones.map((bone) => bone.quaternion.clone());
