@@ -14,7 +14,7 @@ const MAX_QUOTED = 3;
 const SHARED_SENTENCES = 2;
 const MAX_ASPECTS = 2;
 /** Relevance of a heading from which its section is the answer. */
-const OWN_TITLE = 0.4;
+const OWN_TITLE = 0.45;
 /** Whoever asks for these wants to know what to bring. */
 const BRINGS: readonly Aspect[] = ['materials', 'steps'];
 

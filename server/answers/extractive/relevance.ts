@@ -3,7 +3,11 @@ import type { Guide } from '#server/knowledge/index.ts';
 
 /** Words of questions that name no thing. */
 const EN_STOP =
-  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|this|that|need|get|got|want|be|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out)$/;
+  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|this|that|need|get|got|want|be|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out|still|just|one|own|use|bring)$/;
+
+/** What questions are made of, whatever they are about. */
+const ZH_STOP =
+  /请问|你好|您好|什么|怎么|怎样|如何|哪些|哪里|哪儿|多少|多久|需要|可以|能不能|可不可以|是不是|要不要|一下|办理|我们|咱们|自己|这个|那个|已经|还是|或者|应该/g;
 
 /** Words that can be compared: pairs of Han characters, and English words without their endings. */
 function terms(text: string, locale: Locale): Set<string> {
@@ -14,7 +18,7 @@ function terms(text: string, locale: Locale): Set<string> {
       .map((word) => word.replace(/(?:ies|es|s|ed|ing|al)$/, ''));
     return new Set(stems.filter((stem) => stem.length > 2));
   }
-  const runs = text.match(/\p{Script=Han}+/gu) ?? [];
+  const runs = text.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];
   return new Set(
     runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
   );
@@ -33,15 +37,23 @@ const rarities = new WeakMap<
   { weights: ReadonlyMap<string, number>; common: ReadonlySet<string>; rarest: number }
 >();
 
-/** Rarity of every term among the sections of a guide: the logarithm of one over its share of the sections. */
+/**
+ * Rarity of every term in a guide: the logarithm of one over its share of the sections, aliases and questions. Words
+ * that people always use for the matter itself ("上户口") are common there.
+ */
 function rarityOf(guide: Guide) {
   const known = rarities.get(guide);
   if (known) return known;
   const counts = new Map<string, number>();
-  for (const { title, text } of guide.sections) {
-    for (const term of terms(`${title} ${text}`, guide.lang)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const texts = [
+    ...guide.sections.map(({ title, text }) => `${title} ${text}`),
+    ...guide.aliases,
+    ...guide.questions,
+  ];
+  for (const text of texts) {
+    for (const term of terms(text, guide.lang)) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
-  const all = guide.sections.length;
+  const all = texts.length;
   const weights = new Map([...counts].map(([term, count]) => [term, Math.log(all / count)]));
   const fresh = { weights, common: terms(guide.name, guide.lang), rarest: Math.log(all) };
   rarities.set(guide, fresh);

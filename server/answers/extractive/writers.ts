@@ -154,6 +154,9 @@ function conditions({ guide, relevance }: WriterContext): Line[] {
     .map(line('conditions'));
 }
 
+/** What lies further off is no matter of haste. */
+const YEAR_MONTHS = 12;
+
 /** Something the citizen must do before a time is over: "within 1 month of birth". */
 const deadline = ({ guide }: WriterContext): Line[] =>
   guide.conditions
@@ -161,7 +164,9 @@ const deadline = ({ guide }: WriterContext): Line[] =>
     .filter(
       (text) =>
         /内|前|within|before/.test(text) &&
-        figuresOf(text).some(({ kind }) => kind === 'month' || kind === 'day'),
+        figuresOf(text).some(
+          ({ kind, value }) => (kind === 'month' && Number(value) <= YEAR_MONTHS) || kind === 'day',
+        ),
     )
     .slice(0, 1)
     .map(line('conditions'));

@@ -10,9 +10,9 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
 });
 
 const ended = (text: string) => text.replace(/[.;,]+$/, '');
-/** Inside a sentence "Medical certificate" is no name; "Chinese passport", "ID card", "Haicheng" are. */
+/** Inside a sentence "Medical certificate" is no name; "Chinese passport", "ID card", "Binjiang District" are. */
 const inSentence = (text: string) =>
-  /^(?:Chin|Haicheng|Mainland|Hong|Macao|Taiwan|[A-Z][A-Z]|[A-Z]-)/.test(text)
+  /^(?:Chin|Haicheng|Mainland|Hong|Macao|Taiwan|[A-Z][A-Z]|[A-Z]-|[A-Z]\S* [A-Z][a-z])/.test(text)
     ? text
     : text.charAt(0).toLowerCase() + text.slice(1);
 const the = (name: string) =>
@@ -142,14 +142,14 @@ export const en: Texts = {
       promised === legal
         ? `It takes at most ${promised} from acceptance.`
         : `The promise is ${promised} from acceptance; by law it may take up to ${legal}.`,
-    bring: (names) => `Please bring ${en.list(names.map(inSentence))}.`,
+    bring: (names) => `Please bring ${en.list(names.map(the))}.`,
     nothingToBring: 'Usually you need not bring any papers yourself.',
     bringWhen: (when, name, also) =>
       `If ${inSentence(ended(when))}, ${also ? 'also bring' : 'bring'} ${the(name)}.`,
     bringIfAny: (name) => `If you have it, bring ${the(name)} as well.`,
     moreInList: 'Some situations need more papers; the list says which.',
     fetched: (names) =>
-      `The office checks ${en.list(names.map(inSentence))} through shared data, so you need not bring ${names.length === 1 ? 'it' : 'them'}.`,
+      `The office checks ${en.list(names.map(the))} through shared data, so you need not bring ${names.length === 1 ? 'it' : 'them'}.`,
     place: (name, address, hours) => `Go to ${the(name)}, at ${address}, open ${hours}.`,
     morePlaces: (names) => `You can also go to ${en.list(names.map(the))}.`,
     channels: (names, visits) =>

@@ -105,7 +105,7 @@ export const zh: Texts = {
     bringIfAny: (name) => `有${name}的，请一起带上。`,
     moreInList: '有些情况要另加材料，清单里都写明了。',
     fetched: (names) => `${zh.list(names)}由窗口联网核验，不用带。`,
-    place: (name, address, hours) => `可以到${name}办，地址是${address}，${hours}上班。`,
+    place: (name, address, hours) => `可以到${name}办，地址是${address}，办公时间是${hours}。`,
     morePlaces: (names) => `${zh.list(names)}也能办。`,
     channels: (names, visits) =>
       visits === 0 ? `可以${zh.list(names)}，不用跑现场。` : `可以${zh.list(names)}，最多跑${visits}次现场。`,
@@ -117,7 +117,7 @@ export const zh: Texts = {
       post: '邮寄办',
     },
     appointment: (possible) => (possible ? '可以提前预约。' : '不用预约。'),
-    result: (name, ways) => `办好以后拿到的是${ended(name)}，${zh.list(ways)}都可以。`,
+    result: (name, ways) => `办好以后拿到的是${ended(name)}，可以${ways.join('，也可以')}。`,
     delivery: { pickup: '到窗口领', post: '邮寄到家', 'e-certificate': '在手机上看电子证照' },
     validity: (text) => `有效期：${ended(text)}。`,
     consult: (contact) => `咨询请打 ${ended(contact)}。`,

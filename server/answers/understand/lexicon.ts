@@ -36,7 +36,7 @@ const zh: Lexicon = {
   lifeEvent:
     /^(?:我|我们|我家|我老婆|我媳妇|我爱人|家里|俺家|咱家)?(?:的)?(?:刚刚?|马上要?|快要?|准备|打算|要|想)?(?:生了?(?:个|一个)?(?:孩子|宝宝|娃|小孩|儿子|女儿|二胎|三胎)|(?:有|添)了?(?:个)?(?:孩子|宝宝|娃|丁)|(?:孩子|宝宝|娃|小孩)(?:刚刚?)?(?:出生|生)|结婚|当(?:爸|妈)(?:爸|妈)?)(?:了|啦)?(?:[,，。 ]*(?:要|需要|得|都|该|应该)*(?:办|做|弄)(?:些|点)?(?:什么|啥|哪些(?:事|手续|证)?)(?:手续|事|证)?)?[呀啊呢吗]*[!！。?？]*$/,
   official:
-    /办|证|照|登记|申请|申领|补领|备案|审批|许可|缴|补贴|津贴|社保|医保|公积金|户口|户籍|护照|签证|驾照|税|养老|退休|失业|低保|学籍|入学|过户|房产|不动产|营业|公司|档案|公证|户|政务|窗口|政策|手续/,
+    /办|证|照|登记|申请|申领|补领|备案|审批|许可|缴|补贴|津贴|社保|医保|公积金|户口|户籍|护照|签证|驾照|税|养老|退休|失业|低保|学籍|入学|过户|房产|不动产|营业|公司|档案|公证|收养|领养|验收|消防|罚款|违章|违法|户|政务|窗口|政策|手续/,
 };
 
 const en: Lexicon = {
@@ -55,7 +55,7 @@ const en: Lexicon = {
   lifeEvent:
     /^(?:hi[ ,]+|hello[ ,]+)?(?:(?:i|we|my wife|my partner)(?:'ve| have|'m| am| are|'re)? (?:just |recently |about to |going to |getting |planning to )*(?:had|have|having|get|getting|got|become|became) (?:a )?(?:(?:new )?baby|child|son|daughter|married|parents?|twins)|(?:my|our) (?:baby|child|son|daughter) (?:was|is|has been) (?:just )?born)(?: (?:yesterday|today|last week|this week|recently))?(?:[,.! ]*(?:what (?:do|should) (?:i|we) (?:need to )?(?:do|apply for)|what now|what(?:'s| is) next))?[ .!?]*$/i,
   official:
-    /\b(?:apply|application|certificate|permit|licen[cs]e|registration|register|passport|visa|tax|pension|insurance|benefit|allowance|subsidy|card|document|hukou|household|office|government|residence|notar\w+|housing|school|enrol\w*|property|company|business|retire\w*|form|official|record|file|filing)\b/i,
+    /\b(?:apply|application|certificate|permit|licen[cs]e|registration|register|passport|visa|tax|pension|insurance|benefit|allowance|subsidy|card|document|hukou|household|office|government|residence|notar\w+|housing|school|enrol\w*|property|company|business|retire\w*|form|official|record|file|filing|adopt\w*|permission|inspections?|fines?|penalt\w+|subsid\w+|court|police|vehicle|driv\w+)\b/i,
 };
 
 export const LEXICON: Readonly<Record<Locale, Lexicon>> = { zh, en };
