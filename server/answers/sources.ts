@@ -51,7 +51,7 @@ export interface Sources {
 }
 
 const sourceUrl = (guide: string, lang: Locale, section: string) =>
-  `/api/guides/${guide}?lang=${lang}#${section}`;
+  `/guides/${guide}?lang=${lang}#${section}`;
 
 export function createSources(): Sources {
   const sections: NumberedSection[] = [];

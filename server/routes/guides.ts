@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { GuideReply, Locale, Problem } from '#protocol/index.ts';
 import type { Guide, Knowledge } from '#server/knowledge/index.ts';
+import { guidePage } from './guide-page.ts';
 import { guideTexts } from './guides.texts.ts';
+import { problemFor } from './problem.ts';
 
 const Params = z.strictObject({ id: z.string().max(100) });
 const Query = z.strictObject({ lang: Locale.default('zh') });
@@ -12,7 +14,7 @@ function shown({ questions: _questions, aliases: _aliases, ...guide }: Guide): G
   return guide;
 }
 
-/** `GET /api/guides/:id?lang=`: an active guide with its sections. */
+/** `GET /api/guides/:id?lang=`: an active guide with its sections. `GET /guides/:id?lang=`: the same as a page to read. */
 export const guideRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {
   app.get(
     '/api/guides/:id',
@@ -30,6 +32,21 @@ export const guideRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = asyn
       const guide = knowledge.guide(request.params.id, lang);
       if (!guide) return reply.code(404).send({ code: 'not_found', message: guideTexts[lang].notFound });
       return shown(guide);
+    },
+  );
+
+  app.get(
+    '/guides/:id',
+    { schema: { hide: true, params: Params, querystring: Query } },
+    async (request, reply) => {
+      const { lang } = request.query;
+      const guide = knowledge.guide(request.params.id, lang);
+      if (!guide) return reply.code(404).send(problemFor(request, 'not_found'));
+      const hasOther = knowledge.guide(guide.id, lang === 'zh' ? 'en' : 'zh') !== undefined;
+      return reply
+        .header('content-language', lang)
+        .type('text/html; charset=utf-8')
+        .send(guidePage(guide, hasOther));
     },
   );
 };

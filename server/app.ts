@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { createAnswers, createExchangeStore } from '#server/answers/index.ts';
+import { createCases, type DemoCase, seedDemoCases } from '#server/cases/index.ts';
+import { createKnowledge } from '#server/knowledge/index.ts';
+import { createSpeech, createTranscriber } from '#server/speech/index.ts';
+import { loadSecret, openStore } from '#server/store/index.ts';
+import type { Config } from './config.ts';
+import { answerRoutes } from './routes/answers.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { guideRoutes } from './routes/guides.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { problemHandler } from './routes/problem.ts';
+import { searchRoutes } from './routes/search.ts';
+import { sessionCookie } from './routes/session.ts';
+import { speechRoutes } from './routes/speech.ts';
+import { transcriptionRoutes } from './routes/transcriptions.ts';
+
+/** What the process hands in; each part of the work done before listening is reported by name. */
+export interface AppHooks {
+  onProgress?(part: 'index', fraction: number): void;
+}
+
+export interface App {
+  server: FastifyInstance;
+  /** Guides refused at start, with file, line and field. */
+  guideProblems: readonly { file: string; line: number; field: string; message: string }[];
+  /** Demonstration cases, when this start created them; empty later: only hashes are kept. */
+  demoCases: readonly DemoCase[];
+}
+
+/** Path as declared, never as asked: a path or query may carry a receipt or a question. */
+const loggedRequest = (request: FastifyRequest) => ({
+  method: request.method,
+  route: request.routeOptions?.url,
+});
+
+/**
+ * Builds every part once and hands it to the routes. Nothing listens yet; `server.close()` ends all of it.
+ */
+export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<App> {
+  await mkdir(config.dataDir, { recursive: true });
+  const server = Fastify({
+    logger: { level: config.logLevel, serializers: { req: loggedRequest } },
+    trustProxy: config.trustProxy,
+    forceCloseConnections: true,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  problemHandler(server);
+
+  const now = () => new Date();
+  const log = server.log;
+  const secret = await loadSecret(config.dataDir);
+  const store = await openStore(join(config.dataDir, 'yunting.db'));
+  const knowledge = await createKnowledge({
+    guidesDir: config.guidesDir,
+    dataDir: config.dataDir,
+    embeddings: config.embeddings,
+    log,
+    onProgress: (fraction) => hooks.onProgress?.('index', fraction),
+  });
+  const speech = await createSpeech({
+    tts: config.tts,
+    cacheDir: join(config.dataDir, 'speech'),
+    cacheBytes: config.speechCacheBytes,
+    log,
+  });
+  const transcriber = config.stt && createTranscriber(config.stt);
+  const cases = createCases({ store, secret, now });
+  const answers = createAnswers({
+    knowledge,
+    cases,
+    speech,
+    exchanges: createExchangeStore(store.db),
+    llm: config.llm,
+    now,
+    newId: randomUUID,
+    log,
+  });
+  const demoCases = config.demoCases
+    ? await seedDemoCases({ store, secret, now, random: randomBytes, dataDir: config.dataDir })
+    : [];
+  server.addHook('onClose', async () => {
+    await speech.close();
+    await knowledge.close();
+    await store.close();
+  });
+
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        // Textures and models inside a .vrm are unpacked into blobs.
+        connectSrc: ["'self'", 'blob:', 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    // The default installation speaks plain HTTP on a local address.
+    strictTransportSecurity: false,
+  });
+  await server.register(swagger, {
+    openapi: { info: { title: 'Yunting', version: '0.1.0' } },
+    transform: jsonSchemaTransform,
+  });
+  await server.register(swaggerUi, { routePrefix: '/docs' });
+  await server.register(sessionCookie);
+
+  await server.register(metricsRoutes);
+  await server.register(healthRoutes, {
+    ready: () => knowledge.guides('zh').length + knowledge.guides('en').length > 0,
+  });
+  await server.register(searchRoutes, { knowledge });
+  await server.register(guideRoutes, { knowledge });
+  await server.register(answerRoutes, { answers });
+  await server.register(caseRoutes, { cases });
+  await server.register(speechRoutes, { speech });
+  await server.register(transcriptionRoutes, { transcriber });
+  await server.register(pageRoutes);
+  return { server, guideProblems: knowledge.problems(), demoCases };
+}

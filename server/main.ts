@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from './app.ts';
+import { ConfigError, loadConfig } from './config.ts';
+
+/** Longest wait for open answers when the process is asked to end, in milliseconds. */
+const CLOSE_DELAY_MS = 5000;
+
+function readConfig() {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const config = readConfig();
+const { server, guideProblems, demoCases } = await buildApp(config);
+closeWithGrace({ delay: CLOSE_DELAY_MS }, async ({ err }) => {
+  if (err) server.log.error(err);
+  await server.close();
+});
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+for (const { file, line, field, message } of guideProblems) print(`! ${file}:${line} ${field}: ${message}`);
+if (demoCases.length > 0) {
+  print('Demonstration cases (receipt, last 4 of the ID number, state), shown this once:');
+  for (const { receipt, idLast4, service, state } of demoCases)
+    print(`  ${receipt}  ${idLast4}  ${service} (${state})`);
+}
+try {
+  await server.listen({ host: config.host, port: config.port });
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  console.error(`Port ${config.port} of ${config.host} is taken. Choose another one: PORT=8081 npm start`);
+  await server.close();
+  process.exit(1);
+}
+const address = server.addresses().find((bound) => typeof bound === 'object');
+print(
+  `Yunting is open: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address?.port ?? config.port}`,
+);
