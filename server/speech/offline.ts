@@ -38,15 +38,6 @@ export interface VoiceOver {
 const LEAD_MS = 20;
 const TAIL_MS = 180;
 
-/** Offset in UTF-16 of the code point `index`. */
-function utf16Offset(text: string, index: number): number {
-  let offset = 0;
-  for (let i = 0; i < index && offset < text.length; i += 1) {
-    offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return offset;
-}
-
 function timing({ events }: Synthesis, parts: readonly VoicedPart[], cutMs: number): Timing {
   const phonemes: Phoneme[] = [];
   const words: WordStart[] = [];
@@ -55,7 +46,7 @@ function timing({ events }: Synthesis, parts: readonly VoicedPart[], cutMs: numb
     if (event[0] === 'p') phonemes.push({ tMs, name: event[2] });
     else {
       const part = parts[event[2]];
-      if (part !== undefined) words.push({ tMs, offset: part.from + utf16Offset(part.text, event[3]) });
+      if (part !== undefined) words.push({ tMs, offset: part.spokenOffset(event[3]) });
     }
   }
   return { phonemes, words };

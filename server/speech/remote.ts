@@ -63,6 +63,7 @@ export function remoteVoice(endpoint: NonNullable<Config['tts']>, espeak: Espeak
           throw new SpeechError('failed', 'the speech server gave no usable sound', { cause: error });
         }),
         speakWithTiming(espeak, sentence, signal).catch((error: unknown) => {
+          if (signal?.aborted) throw error;
           log.warn({ err: error }, 'no times for a sentence of the speech server: the mouth rests');
           return null;
         }),

@@ -1,2 +1,3 @@
 export * from './fake-chat.ts';
 export * from './fake-openai.ts';
+export * from './fake-speech.ts';

@@ -1,12 +1,14 @@
 import type { Locale } from '#protocol/index.ts';
+import { rewrite } from '../speakable/rewrite.ts';
 import type { Part } from './frames.ts';
+import { MANDARIN_READINGS } from './readings.ts';
 
 type Voice = Omit<Part, 'text'>;
 
 /**
  * The receptionist's voice in each language: one female variant of eSpeak NG, so that she stays herself when a name
- * of the other language comes up. Rates were set by ear's measure: 4.2 characters a second in Mandarin, 165 words a
- * minute in English, the pace of public announcements.
+ * of the other language comes up. The rates give 4.2 characters a second in Mandarin and 165 words a minute in
+ * English, the pace of public announcements.
  */
 const VOICES: Readonly<Record<Locale, Voice>> = {
   zh: { voice: 'sit/cmn+f3', rate: 188, pitch: 46 },
@@ -16,10 +18,24 @@ const VOICES: Readonly<Record<Locale, Voice>> = {
 /** Changes whenever the same text would sound otherwise, so that the cache never mixes two voices. */
 export const offlineVoiceKey = (locale: Locale): string => JSON.stringify(['espeak-ng', locale, VOICES]);
 
-/** A stretch of the spoken text (UTF-16) and who says it. */
 export interface VoicedPart extends Part {
-  from: number;
+  /** Where the whole spoken text (UTF-16) stands when this part stands at the code point `index` of its text. */
+  spokenOffset(index: number): number;
 }
+
+const HAN_OR_OTHER = /\p{Script=Han}(?:[\p{Script=Han}\s，、]*\p{Script=Han})?|\P{Script=Han}+/gu;
+
+/** Offset in UTF-16 of the code point `index`. */
+function utf16Offset(text: string, index: number): number {
+  let offset = 0;
+  for (let i = 0; i < index && offset < text.length; i += 1) {
+    offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return offset;
+}
+
+/** eSpeak NG reads `<…>` and `&…;` as SSML and `[[…]]` as phonemes: none of it comes from a caption. */
+const withoutMarkup = (text: string) => text.replace(/[<>&[\]]/g, ' ');
 
 /**
  * Splits a text by who can say it. The English voice cannot read Chinese characters, so that stretches of them are
@@ -28,20 +44,17 @@ export interface VoicedPart extends Part {
 export function voicedParts(spoken: string, locale: Locale): VoicedPart[] {
   const stretches =
     locale === 'zh'
-      ? [{ locale, text: spoken, from: 0 }]
-      : [
-          ...spoken.matchAll(
-            /\p{Script=Han}[\p{Script=Han}\s，、]*\p{Script=Han}|\p{Script=Han}|\P{Script=Han}+/gu,
-          ),
-        ].map((match): { locale: Locale; text: string; from: number } => ({
-          locale: /^\p{Script=Han}/u.test(match[0]) ? 'zh' : 'en',
-          text: match[0],
-          from: match.index,
-        }));
+      ? [{ text: spoken, from: 0 }]
+      : [...spoken.matchAll(HAN_OR_OTHER)].map(({ 0: text, index: from }) => ({ text, from }));
   return stretches
     .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-    .map(({ locale: by, text, from }) => ({ ...VOICES[by], text: withoutMarkup(text), from }));
+    .map(({ text, from }) => {
+      const by = locale === 'zh' || /^\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+      const read = rewrite(withoutMarkup(text), by === 'zh' ? MANDARIN_READINGS : []);
+      return {
+        ...VOICES[by],
+        text: read.spoken,
+        spokenOffset: (index) => from + read.captionOffset(utf16Offset(read.spoken, index)),
+      };
+    });
 }
-
-/** eSpeak NG reads `<…>` and `&…;` as SSML and `[[…]]` as phonemes: what is left of them becomes spaces of the same length. */
-const withoutMarkup = (text: string) => text.replace(/[<>&[\]]/g, ' ');

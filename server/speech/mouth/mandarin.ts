@@ -37,6 +37,9 @@ export const MANDARIN: ArticulationTable = Object.fromEntries([
   ...each('yə', vowel(['ou', 0.65], ['ih', 0.4])), // yun
   ...each('yi', vowel(['ou', 0.65], ['ih', 0.5])),
   ...each('onɡ', vowel(['oh', 0.6], ['ou', 0.45])), // ong, nasal included
+  ...each('jonɡ', vowel(['ih', 0.5], ['oh', 0.6], ['ou', 0.45])), // iong
+  ...each('io', vowel(['ih', 0.5], ['oh', 0.65])), // yo
+  ...each('ŋ-', vowel(['ee', 0.2])), // ng
   // Initials.
   ...each('p ph m', lips(1)), // b p m
   ...each('f', lips(0.6)),

@@ -274,9 +274,6 @@ const rules: Rule[] = [
     (m) => UNITS[m[0].trim()] ?? null,
   ),
 
-  // The final r that eSpeak NG's Mandarin dictionary spells in Latin letters: said without it. 新生儿, 儿童 keep theirs.
-  rule(/(?<=[这那哪会点块事玩边份门劲样话])儿(?![童子女媳歌科孙])/u, ''),
-
   // A/B is a choice.
   rule(/(?<=[\p{L}\p{N}）)》”"])\s?[/／]\s?(?=[\p{L}\p{N}（(《“"])/u, '或'),
   // Brackets, dashes, colons and dots of omission are pauses; quotation marks are not said.

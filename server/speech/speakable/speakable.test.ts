@@ -91,9 +91,7 @@ const ZH: [string, string][] = [
   ['见 https://www.haicheng.gov.cn/apply/x 。', '见 haicheng 点 gov 点 cn 。'],
   ['<b>好</b>😀', '好'],
   ['①身份证', '一，身份证'],
-  // The final r.
-  ['一会儿去哪儿', '一会去哪'],
-  ['新生儿和儿童', '新生儿和儿童'],
+  ['一会儿去哪儿', '一会儿去哪儿'],
 ];
 
 const EN: [string, string][] = [
