@@ -11,11 +11,14 @@ function seen(aspect: number) {
 }
 
 describe('framing', () => {
-  it.each([0.5, 0.8, 1, 1.33, 1.78, 3])('cuts just below the hips and keeps the head in, at aspect %d', (aspect) => {
-    const { bottom, top } = seen(aspect);
-    expect(bottom).toBeCloseTo(figure.hipsY - 0.05, 5);
-    expect(top).toBeGreaterThan(figure.headTopY + 0.1);
-  });
+  it.each([0.5, 0.8, 1, 1.33, 1.78, 3])(
+    'cuts just below the hips and keeps the head in, at aspect %d',
+    (aspect) => {
+      const { bottom, top } = seen(aspect);
+      expect(bottom).toBeCloseTo(figure.hipsY - 0.05, 5);
+      expect(top).toBeGreaterThan(figure.headTopY + 0.1);
+    },
+  );
 
   it('leaves room for gestures on narrow canvases', () => {
     expect(seen(0.5).width).toBeGreaterThan(1.05);

@@ -63,6 +63,17 @@ describe('mouthAt', () => {
     expect(mouthAt(track, 340).oh).toBe(1);
   });
 
+  it('keeps the lips shut for a frame of 30 a second even where the phoneme is shorter', () => {
+    const track: MouthTrack = [
+      [0, 'aa', 1],
+      [200, 'closed', 1],
+      [208, 'oh', 1],
+      [216, 'ee', 1],
+    ];
+    for (let tMs = 200; tMs <= 230; tMs += 5) expect(openness(mouthAt(track, tMs))).toBe(0);
+    expect(mouthAt(track, 290).ee).toBe(1);
+  });
+
   it('keeps part of the vowel through a soft closure, as for f', () => {
     const track: MouthTrack = [
       [0, 'aa', 1],
@@ -74,22 +85,19 @@ describe('mouthAt', () => {
     expect(mouth.closed).toBeCloseTo(0.6, 5);
   });
 
-  it.each([30, 60])(
-    'shows shut lips within 30 ms of 95 %% of all b, p and m at %i frames a second',
-    (fps) => {
-      const track = babble(fps);
-      const frameMs = 1000 / fps;
-      const closures = track.filter(([, shape]) => shape === 'closed');
-      const shown = closures.filter(([tMs]) => {
-        for (let at = Math.ceil((tMs - 30) / frameMs) * frameMs; at <= tMs + 30; at += frameMs) {
-          if (openness(mouthAt(track, at)) < 0.05) return true;
-        }
-        return false;
-      });
-      expect(closures.length).toBeGreaterThan(500);
-      expect(shown.length / closures.length).toBeGreaterThanOrEqual(0.95);
-    },
-  );
+  it.each([30, 60])('shows shut lips within 30 ms of 95 in 100 b, p and m at %i frames a second', (fps) => {
+    const track = babble(fps);
+    const frameMs = 1000 / fps;
+    const closures = track.filter(([, shape]) => shape === 'closed');
+    const shown = closures.filter(([tMs]) => {
+      for (let at = Math.ceil((tMs - 30) / frameMs) * frameMs; at <= tMs + 30; at += frameMs) {
+        if (openness(mouthAt(track, at)) < 0.05) return true;
+      }
+      return false;
+    });
+    expect(closures.length).toBeGreaterThan(500);
+    expect(shown.length / closures.length).toBeGreaterThanOrEqual(0.95);
+  });
 
   it('takes every vowel of 60 ms and more over within 30 ms of its onset at the 95th percentile', () => {
     const track = babble(7);

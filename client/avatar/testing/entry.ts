@@ -3,6 +3,7 @@ import type { Gesture, MouthTrack } from '#protocol/index.ts';
 import { loadCharacter } from '../character.ts';
 import { createGestures } from '../gestures.ts';
 import { type Avatar, createAvatar, probeGraphics } from '../index.ts';
+import { createMotion } from '../motion.ts';
 import { createRig } from '../rig.ts';
 import type { AvatarOptions } from '../types.ts';
 import { seeded } from './random.ts';
@@ -161,7 +162,7 @@ const avatarTest = {
 
   /**
    * Plays a gesture on the bones alone. For every bone that moved: degrees away from rest at its height, and after
-   * it is over. `jump`: the furthest any bone turned within one step of 1/60 s, degrees.
+   * it is over; and of the head, which is bent by two degrees all the while. `jump`: the furthest any bone turned within one step of 1/60 s, degrees.
    */
   async swing(gesture: Gesture, interruptedBy?: { gesture: Gesture; atS: number }) {
     const { vrm, clips, rest: pose } = await loadCharacter(FILES);
@@ -173,10 +174,15 @@ const avatarTest = {
     const height = bones.map(() => 0);
     const degrees = (a: Quaternion, b: Quaternion) => (a.angleTo(b) * 180) / Math.PI;
     let jump = 0;
+    const head = vrm.humanoid.getNormalizedBoneNode('head');
+    const motion = createMotion(seeded(1));
+    const { hipsShift } = motion;
+    const angles = { ...motion.angles, head: { x: 2, y: 0, z: 0 } };
     gestures.play(gesture);
     for (let i = 0; i < 60 * 6; i++) {
       if (interruptedBy && i === Math.round(interruptedBy.atS * 60)) gestures.play(interruptedBy.gesture);
       gestures.update(1 / 60);
+      rig.apply({ angles, hipsShift });
       for (const [b, { quaternion }] of bones.entries()) {
         const origin = rest[b] ?? new Quaternion();
         const last = before[b] ?? new Quaternion();
@@ -187,6 +193,7 @@ const avatarTest = {
     }
     const after = bones.map(({ quaternion }, b) => degrees(quaternion, rest[b] ?? quaternion));
     return {
+      head: degrees(head?.quaternion ?? new Quaternion(), new Quaternion()),
       height: Math.max(...height),
       after: Math.max(...after),
       moved: height.filter((h) => h > 3).length,
