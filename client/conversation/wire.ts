@@ -1,4 +1,4 @@
-import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { createParser } from 'eventsource-parser';
 import { type AnswerRequest, Problem } from '#protocol/index.ts';
 import { type AnswerEvent, BadEventError, readEvent } from './events.ts';
 import type { TurnProblem } from './state.ts';
@@ -44,6 +44,32 @@ async function post(request: AnswerRequest, { fetch, signal, isOnline }: RunOpti
 }
 
 /**
+ * Hands over events until the run reports its end; false when the stream ends without. Not piped through transform
+ * streams: a connection that breaks makes those drop what they have not passed on yet.
+ */
+async function readEvents(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  onEvent: (event: AnswerEvent) => void,
+): Promise<boolean> {
+  const decoder = new TextDecoder();
+  let isOver = false;
+  const parser = createParser({
+    onEvent({ data }) {
+      const event = isOver ? null : readEvent(data);
+      if (event === null) return;
+      onEvent(event);
+      isOver = event.type === 'finished' || event.type === 'failed';
+    },
+  });
+  while (!isOver) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parser.feed(decoder.decode(value, { stream: true }));
+  }
+  return isOver;
+}
+
+/**
  * Runs one answer: posts the question and hands over each event as it comes. Resolves when the run has reported
  * its end.
  * @throws {RunError} with what to tell the citizen; an aborted signal's own reason.
@@ -57,19 +83,9 @@ export async function runAnswer(request: AnswerRequest, options: RunOptions): Pr
       problem ? { code: 'refused', message: problem.message } : { code: 'unreachable', message: null },
     );
   }
-  const events = response.body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream());
-  const reader = events.getReader();
+  const reader = response.body.getReader();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      const event = readEvent(value.data);
-      if (event === null) continue;
-      onEvent(event);
-      if (event.type === 'finished' || event.type === 'failed') return;
-    }
+    if (await readEvents(reader, onEvent)) return;
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof BadEventError) console.error(cause);

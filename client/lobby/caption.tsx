@@ -3,6 +3,7 @@ import { languageTag, useTexts } from '#client/ui/index.ts';
 import type { Utterance } from '#protocol/index.ts';
 import { captionPages, pageAt } from './caption-pages.ts';
 import { useParts } from './parts.ts';
+import { problemWords } from './problem-words.ts';
 
 const LINES = 2;
 /** Share of a line that breaking at words leaves filled. */
@@ -65,6 +66,7 @@ export function Caption({ hidden }: { hidden: boolean }) {
       if (turn?.slow) return <span className="next">{texts.slow}</span>;
       return <span className="next">{texts.steps[turn?.tool ? 'tool' : (turn?.step ?? 'receive')]}</span>;
     }
+    if (ring === 'error' && turn) return problemWords(turn, texts.problem)?.title;
     if (hidden) return null;
     const utterance = speaking ?? last;
     if (utterance) return <Spoken utterance={utterance} columns={columns} />;

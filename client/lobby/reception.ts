@@ -1,13 +1,15 @@
 import { type Conversation, type Turn, utterancesOf } from '#client/conversation/index.ts';
 import type { RingState } from '#client/ui/index.ts';
-import type {
-  HeardNow,
-  Recognizer,
-  RecognizerError,
-  RecognizerEvents,
-  UtterancePhase,
-  Voice,
-  VoiceEvents,
+import {
+  charsHeard,
+  type HeardNow,
+  type Recognizer,
+  type RecognizerError,
+  type RecognizerEvents,
+  type UtterancePhase,
+  type Voice,
+  type VoiceEvents,
+  wordsOf,
 } from '#client/voice/index.ts';
 import type { Locale, Utterance } from '#protocol/index.ts';
 
@@ -50,6 +52,8 @@ export interface Reception {
   toggleListening(): void;
   canListen(): boolean;
   setMuted(muted: boolean): void;
+  /** Silences her and forgets the conversation: the next citizen begins a new one. */
+  clear(): void;
   /** Must be called from a tap or key press: browsers keep sound locked until then. */
   unlock(): void;
   heard(): HeardNow | null;
@@ -87,8 +91,8 @@ export function createReception(options: ReceptionOptions): Reception {
   let cancelInterrupted: (() => void) | null = null;
   /** True while the voice is stopped for a reason that leaves the thread as it is. */
   let keepsThread = false;
-  /** Being repeated: stopping it takes nothing back that was heard before. */
-  let repeating = false;
+  /** The utterance being repeated, and how much of it had been heard before: stopping takes nothing back. */
+  let repeated: { id: string; chars: number } | null = null;
   let snapshot: ReceptionState = { ring: 'idle', speaking, last, interim };
 
   const voice = options.createVoice({ onPhase });
@@ -149,23 +153,34 @@ export function createReception(options: ReceptionOptions): Reception {
       return;
     }
     if (phase === 'interrupted') silenced(utterance, chars);
+    if (repeated?.id === utterance.id && phase === 'done') repeated = null;
     if (speaking?.id !== utterance.id) return;
     update(() => {
       speaking = null;
-      repeating = false;
     });
   }
 
   /** Everything queued is interrupted at once; the first to go is where she was. Unspoken words were read, not heard. */
   function silenced(utterance: Utterance, chars: number): void {
-    if (keepsThread || repeating || utterance.audio === undefined || preferences().muted) return;
+    if (keepsThread || utterance.audio === undefined || preferences().muted) return;
     keepsThread = true;
-    conversation.heard(utterance.id, chars);
+    const before = repeated?.id === utterance.id ? repeated.chars : 0;
+    if (before < utterance.speech.length) conversation.heard(utterance.id, Math.max(chars, before));
   }
 
   function silence(): void {
     voice.stop();
     keepsThread = false;
+    repeated = null;
+  }
+
+  /** Characters of the current utterance that have sounded, counting what had before it was repeated. */
+  function heardChars(): number {
+    const now = voice.heard();
+    if (now === null) return 0;
+    const { utterance, tMs } = now;
+    const before = repeated?.id === utterance.id ? repeated.chars : 0;
+    return Math.max(before, charsHeard(wordsOf(utterance), utterance.speech, tMs));
   }
 
   function dropInterrupted(): void {
@@ -207,10 +222,12 @@ export function createReception(options: ReceptionOptions): Reception {
     stop,
     replay() {
       if (last === null) return;
-      const rest = speaking === null ? [last] : fromHereOn(conversation.getSnapshot().turns, last);
+      const isSpeaking = speaking !== null;
+      const rest = isSpeaking ? fromHereOn(conversation.getSnapshot().turns, last) : [last];
+      const chars = isSpeaking ? heardChars() : last.speech.length;
       keepsThread = true;
       silence();
-      repeating = true;
+      repeated = { id: last.id, chars };
       for (const utterance of rest) voice.enqueue(utterance);
     },
     toggleListening() {
@@ -220,6 +237,15 @@ export function createReception(options: ReceptionOptions): Reception {
     },
     canListen: () => recognizer.isSupported(),
     setMuted: (muted) => voice.setMuted(muted),
+    clear() {
+      keepsThread = true;
+      silence();
+      dropInterrupted();
+      conversation.clear();
+      update(() => {
+        last = null;
+      });
+    },
     unlock: () => void voice.unlock(),
     heard: () => voice.heard(),
     level: () => voice.level(),

@@ -46,7 +46,7 @@ export function Welcome() {
 /** The same eight as a row, once there is a conversation. */
 export function Chips() {
   const { reception } = useParts();
-  const texts = useTexts().suggestions;
+  const { suggestions: texts, conversation } = useTexts();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into a row of buttons
     <div className="chips" role="group" aria-label={texts.label}>
@@ -61,6 +61,10 @@ export function Chips() {
           {texts.items[service].label}
         </button>
       ))}
+      <button type="button" className="chip" onClick={reception.clear}>
+        <Icon name="close" />
+        {conversation.clear}
+      </button>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Icon, languageTag, localeOfText, Ring, type Texts, useTexts } from '#cl
 import { BOARD_ID } from './board.tsx';
 import { CardView } from './cards/index.tsx';
 import { useParts } from './parts.ts';
+import { problemWords } from './problem-words.ts';
 import { SentenceView } from './sentence.tsx';
 
 function Progress({ turn, texts }: { turn: Turn; texts: Texts }) {
@@ -18,26 +19,15 @@ function Progress({ turn, texts }: { turn: Turn; texts: Texts }) {
 
 function ProblemNotice({ turn, texts }: { turn: Turn; texts: Texts }) {
   const { reception } = useParts();
-  if (turn.problem === null) return null;
-  const { code, message } = turn.problem;
-  const known =
-    code === 'refused' || code === 'failed'
-      ? texts.problem.failed
-      : code === 'cut' && turn.parts.length === 0
-        ? texts.problem.cutEmpty
-        : texts.problem[code];
+  const words = problemWords(turn, texts.problem);
+  if (words === null) return null;
+  const isOffline = turn.problem?.code === 'offline';
   return (
-    <div className={code === 'offline' ? 'notice' : 'notice danger'}>
-      <Icon name={code === 'offline' ? 'offline' : 'alert'} />
+    <div className={isOffline ? 'notice' : 'notice danger'}>
+      <Icon name={isOffline ? 'offline' : 'alert'} />
       <div>
-        {message === null ? (
-          <>
-            <b>{known.title}</b>
-            <span>{known.detail}</span>
-          </>
-        ) : (
-          <b>{message}</b>
-        )}
+        <b>{words.title}</b>
+        {words.detail && <span>{words.detail}</span>}
         <div className="actions">
           <button type="button" className="btn line small" onClick={() => reception.ask(turn.question)}>
             <Icon name="replay" />

@@ -58,7 +58,6 @@ export const en: Texts = {
     interrupted: 'The page was reloaded before this answer was complete.',
     askAgain: 'Ask again',
     clear: 'Clear conversation',
-    cleared: 'Conversation cleared',
   },
   source: {
     cite: (n, title) => `Source ${n}: ${title}`,
@@ -151,13 +150,13 @@ export const en: Texts = {
   },
   composer: {
     label: 'Your question',
-    placeholder: 'Speak, or type here',
+    placeholder: 'Speak or type',
     mic: 'Ask by voice',
     micStop: 'I have finished',
     send: 'Send',
     left: (n) => (n === 1 ? '1 character left' : `${n} characters left`),
     over: (n) => (n === 1 ? '1 character too many' : `${n} characters too many`),
-    privacy: 'Please don’t write whole ID numbers. Answers come only from published guides.',
+    privacy: 'No whole ID numbers, please. Answers come from published guides.',
     listening: 'Listening…',
   },
   voice: {

@@ -55,7 +55,6 @@ export const zh = {
     interrupted: '页面刷新过，这个回答没有说完。',
     askAgain: '再问一次',
     clear: '清空对话',
-    cleared: '对话已清空',
   },
   source: {
     cite: (n: number, title: string) => `出处 ${n}：${title}`,

@@ -1,0 +1,449 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from './testing/browser.ts';
+import { type Hall, startHall } from './testing/hall-server.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const BIRTH = '孩子刚出生，怎么上户口？';
+const settings = (change: object) =>
+  JSON.stringify({ locale: 'zh', theme: 'light', size: 'normal', muted: false, captions: true, ...change });
+
+describe('the lobby page', () => {
+  let pages: string;
+  let browser: Browser;
+  let hall: Hall;
+  let context: BrowserContext | undefined;
+  let errors: string[];
+
+  beforeAll(async () => {
+    pages = await mkdtemp(join(tmpdir(), 'lobby-'));
+    await build({
+      root: join(ROOT, 'client'),
+      configFile: join(ROOT, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: pages, emptyOutDir: true },
+    });
+    browser = await launch();
+  });
+  afterEach(async () => {
+    await context?.close();
+    await hall.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rm(pages, { recursive: true, force: true });
+  });
+
+  interface Visit {
+    width?: number;
+    height?: number;
+    locale?: string;
+    chosen?: object;
+    query?: string;
+    avatars?: string;
+    paceMs?: number;
+    msPerChar?: number;
+    in?: Browser;
+  }
+
+  async function visit(how: Visit = {}): Promise<Page> {
+    const { width = 1280, height = 800, locale = 'zh-CN', chosen, query = '?quality=still' } = how;
+    errors = [];
+    hall = await startHall({
+      pages,
+      ...(how.avatars && { avatars: how.avatars }),
+      paceMs: how.paceMs ?? 40,
+      msPerChar: how.msPerChar ?? 20,
+    });
+    context = await (how.in ?? browser).newContext({ viewport: { width, height }, locale });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Warning:/.test(message.text())) errors.push(message.text());
+    });
+    if (chosen)
+      await page.addInitScript((text) => {
+        if (!localStorage.getItem('yunting.settings')) localStorage.setItem('yunting.settings', text);
+      }, settings(chosen));
+    await page.goto(hall.url + query);
+    await page.locator('#ask').waitFor();
+    return page;
+  }
+  async function ask(page: Page, question: string): Promise<void> {
+    await page.locator('#ask').fill(question);
+    await page.locator('#ask').press('Enter');
+  }
+  const sentences = (page: Page) => page.locator('.sentence');
+  const finished = (page: Page) => page.locator('.state b', { hasText: '等您开口' }).waitFor();
+
+  it('shows sentences one by one, captions them and comes to rest', async () => {
+    const page = await visit({ paceMs: 300, msPerChar: 30 });
+    const counts = page.evaluate(
+      () =>
+        new Promise<number[]>((done) => {
+          const seen: number[] = [];
+          const observer = new MutationObserver(() => {
+            const count = document.querySelectorAll('.sentence').length;
+            if (count > 0 && seen.at(-1) !== count) seen.push(count);
+            if (count === 3) {
+              observer.disconnect();
+              done(seen);
+            }
+          });
+          observer.observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    await ask(page, BIRTH);
+    expect(await counts).toEqual([1, 2, 3]);
+    await page.locator('.caption mark').first().waitFor();
+    await expect.poll(() => page.locator('.caption').innerText()).toContain('新生儿落户');
+    expect(await page.locator('.sentence.speaking').count()).toBe(1);
+    await finished(page);
+    expect(await page.locator('.sentence.speaking').count()).toBe(0);
+    expect(hall.asked[0]?.forwardedProps).toEqual({ locale: 'zh', channel: 'web', speech: true });
+    expect(errors).toEqual([]);
+  });
+
+  it('announces each sentence once, as the only live words of the log', async () => {
+    const page = await visit();
+    await ask(page, BIRTH);
+    await expect.poll(() => sentences(page).count()).toBe(3);
+    const live = await page.locator('[role="log"]').evaluate((log) => {
+      const walker = document.createTreeWalker(log, NodeFilter.SHOW_TEXT);
+      const words: string[] = [];
+      while (walker.nextNode()) {
+        const { parentElement, data } = walker.currentNode as Text;
+        if (parentElement && !parentElement.closest('[aria-live="off"]')) words.push(data);
+      }
+      return words.join('');
+    });
+    expect(live.match(/申报即可/g)).toHaveLength(1);
+    expect(live).not.toContain(BIRTH);
+    expect(live).not.toContain('居民户口簿');
+    expect(await page.locator('.caption').getAttribute('aria-hidden')).toBe('true');
+  });
+
+  it('opens a citation to the quoted section with a link to the guide', async () => {
+    const page = await visit();
+    await ask(page, BIRTH);
+    const cite = page.getByRole('button', { name: '出处 1：新生儿出生登记 · 申报时限' }).first();
+    await cite.click();
+    expect(await cite.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.locator('.source blockquote').innerText()).toContain('婴儿出生后一个月以内');
+    expect(await page.locator('.source a').getAttribute('href')).toContain('#time_limit');
+    await cite.click();
+    expect(await page.locator('.source').count()).toBe(0);
+  });
+
+  it('keeps the conversation and the ticks of a checklist over a reload', async () => {
+    const page = await visit();
+    await ask(page, BIRTH);
+    const box = page.getByRole('checkbox', { name: /父母居民身份证/ });
+    await box.check();
+    await page.locator('.board .tag', { hasText: '备好 1 / 4' }).waitFor();
+    await finished(page);
+    await page.reload();
+    await sentences(page).nth(2).waitFor();
+    expect(await box.isChecked()).toBe(true);
+    expect(await page.locator('.state b').innerText()).toBe('等您开口');
+  });
+
+  it('marks an answer that the reload cut off, and asks it again', async () => {
+    const page = await visit({ paceMs: 700 });
+    await ask(page, BIRTH);
+    await sentences(page).first().waitFor();
+    await page.reload();
+    await page.getByText('页面刷新过').waitFor();
+    expect(await sentences(page).count()).toBe(1);
+    hall.setPace(20);
+    await page.getByRole('button', { name: '再问一次' }).click();
+    await expect.poll(() => hall.asked.length).toBe(2);
+  });
+
+  it('leads through the proof of a case to its timeline', async () => {
+    const page = await visit();
+    await page.getByRole('button', { name: '我的办件' }).click();
+    const receipt = page.getByLabel('受理号', { exact: true });
+    const last4 = page.getByLabel('身份证号后四位');
+    await receipt.waitFor();
+    await expect.poll(() => receipt.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: '查进度' }).click();
+    await page.getByText('请填受理号。').waitFor();
+    await receipt.pressSequentially('hc20267k3m9qpx4');
+    expect(await receipt.inputValue()).toBe('HC-2026-7K3M-9QPX-4');
+    await last4.fill('0813');
+    await page.getByRole('button', { name: '查进度' }).click();
+    await page.getByRole('alert').filter({ hasText: '对不上' }).waitFor();
+    await last4.fill('081x');
+    await page.getByRole('button', { name: '查进度' }).click();
+    await page.locator('.steps [aria-current="step"]', { hasText: '审核' }).waitFor();
+    await page.getByText('补交房屋租赁合同的第二页').waitFor();
+    expect(JSON.stringify(hall.asked)).not.toMatch(/7K3M|081/i);
+  });
+
+  it('sends a choice as the next question', async () => {
+    const page = await visit();
+    await ask(page, '换身份证');
+    await page.getByRole('button', { name: '丢了，要补领' }).click();
+    await expect.poll(() => hall.asked.at(-1)?.messages.at(-1)?.content).toBe('身份证丢了补领');
+  });
+
+  it('is silent within 100 ms of Esc, ends the run and reports what was heard', async () => {
+    const page = await visit({ paceMs: 500, msPerChar: 200 });
+    await ask(page, BIRTH);
+    await page.locator('.caption mark').first().waitFor();
+    await page.waitForFunction(() => (window.yunting?.level() ?? 0) > 0.01);
+    const silentAfterMs = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          const began = performance.now();
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+          const look = () => {
+            if (window.yunting?.heard() === null) done(performance.now() - began);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    expect(silentAfterMs).toBeLessThan(100);
+    await page.locator('.state b', { hasText: '您请说' }).waitFor();
+    await expect.poll(() => hall.aborted.length).toBe(1);
+    await expect.poll(() => hall.heard.length).toBe(1);
+    const { chars, runId } = hall.heard[0] ?? { chars: 0, runId: '' };
+    expect(chars).toBeGreaterThan(0);
+    expect(runId).toBe(hall.asked[0]?.runId);
+    await page.getByText('您让小澄停下了').waitFor();
+  });
+
+  it('keeps what was checked when the answer breaks off, and offers another try', async () => {
+    const page = await visit();
+    await ask(page, '说到一半断了');
+    await page.getByText('回答说到一半断了。').waitFor();
+    expect(await sentences(page).count()).toBe(1);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await expect.poll(() => hall.asked.length).toBe(2);
+  });
+
+  it("shows the server's refusal, and offline, in the conversation", async () => {
+    const page = await visit();
+    await ask(page, '忙吗');
+    await page.locator('.log').getByText('问的人太多了，请过半分钟再问。').waitFor();
+    await context?.setOffline(true);
+    await page.getByText('网络断了，正在等它恢复').waitFor();
+    await ask(page, BIRTH);
+    await page.getByText('这个问题没有送到').first().waitFor();
+    await context?.setOffline(false);
+    await page.getByText('网络好了').waitFor();
+  });
+
+  it('sends on Enter, not on Shift+Enter, nor while an input method composes, nor when empty', async () => {
+    const page = await visit();
+    const box = page.locator('#ask');
+    await box.press('Enter');
+    await box.fill('户口');
+    await box.press('Shift+Enter');
+    await box.evaluate((field) =>
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true }),
+      ),
+    );
+    expect(await page.locator('.turn').count()).toBe(0);
+    await box.press('Enter');
+    await page.locator('.turn').waitFor();
+    expect(hall.asked).toHaveLength(1);
+  });
+
+  it('counts down near the limit and sends nothing beyond it', async () => {
+    const page = await visit();
+    await page.locator('#ask').fill('长'.repeat(480));
+    await page.getByText('还能写 20 个字').waitFor();
+    await ask(page, '长'.repeat(503));
+    await page.getByText('多了 3 个字').waitFor();
+    expect(await page.locator('.turn').count()).toBe(0);
+  });
+
+  it('speaks the language of the browser, switches it, and keeps two tabs in step', async () => {
+    const page = await visit({ locale: 'en-GB' });
+    expect(await page.title()).toContain('Haicheng');
+    const other = await page.context().newPage();
+    await other.goto(hall.url);
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.getByText('想办什么事？').first().waitFor();
+    await expect.poll(() => other.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await ask(page, 'How do I register our newborn?');
+    await page.getByText('within one month').first().waitFor();
+    expect(hall.asked.at(-1)?.forwardedProps.locale).toBe('en');
+    expect(await sentences(page).first().getAttribute('lang')).toBe('en');
+  });
+
+  it('asks for no speech when muted, and still captions', async () => {
+    const page = await visit({ chosen: { muted: true } });
+    await ask(page, BIRTH);
+    await page.locator('.caption mark').first().waitFor();
+    expect(hall.asked[0]?.forwardedProps.speech).toBe(false);
+  });
+
+  it('says so where the browser cannot listen', async () => {
+    const page = await visit();
+    await page.evaluate(() => {});
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'SpeechRecognition', { value: undefined });
+      Object.defineProperty(window, 'webkitSpeechRecognition', { value: undefined });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: '说话提问' }).click();
+    await page.getByText('这个浏览器不能听您说话').waitFor();
+  });
+
+  it('can be used from the keyboard alone', async () => {
+    const page = await visit();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('户口怎么上');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sentences(page).count()).toBe(3);
+    const reached = new Set<string>();
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate(() => document.activeElement?.className.split(' ')[0] ?? ''));
+    }
+    for (const name of ['brand', 'btn', 'icon-btn', 'board', 'log', 'cite', 'chip', 'round'])
+      expect([...reached], name).toContain(name);
+  });
+
+  it('puts a new question at the top of the log', async () => {
+    const page = await visit();
+    for (const question of [BIRTH, '我的办件办到哪一步了？', '转人工']) {
+      await ask(page, question);
+      await finished(page);
+    }
+    const offset = await page.evaluate(() => {
+      const top = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+      return top('[data-latest="true"]') - top('.log');
+    });
+    expect(offset).toBeGreaterThan(0);
+    expect(offset).toBeLessThan(40);
+  });
+
+  it.each([
+    [320, 700],
+    [320, 256],
+    [390, 844],
+    [640, 400],
+    [844, 390],
+    [768, 1024],
+    [1080, 1920],
+    [1280, 800],
+    [3840, 2160],
+  ])('fits %i × %i without scrolling sideways, in both languages and sizes', async (width, height) => {
+    const page = await visit({ width, height });
+    for (const chosen of [{}, { locale: 'en' }, { size: 'elder' }, { locale: 'en', size: 'elder' }]) {
+      await page.evaluate((text) => localStorage.setItem('yunting.settings', text), settings(chosen));
+      await page.reload();
+      await page.locator('#ask').waitFor();
+      if ((await page.locator('.turn').count()) === 0) await ask(page, BIRTH);
+      await sentences(page).nth(2).waitFor();
+      const wide = await page.evaluate(() => {
+        const log = document.querySelector('.log');
+        const over = (element: Element | null) => (element ? element.scrollWidth - element.clientWidth : 0);
+        return [over(document.documentElement), over(log), over(document.querySelector('.top'))];
+      });
+      expect(wide, JSON.stringify(chosen)).toEqual([0, 0, 0]);
+    }
+  });
+
+  it.each([
+    ['normal', 44],
+    ['elder', 60],
+  ])('gives every control of size %s a target of %i px', async (size, least) => {
+    const page = await visit({ chosen: { size } });
+    await ask(page, BIRTH);
+    await sentences(page).nth(2).waitFor();
+    const small = await page.evaluate((limit) => {
+      const boxOf = (element: Element) => {
+        const box = element.getBoundingClientRect();
+        const after = getComputedStyle(element, '::after');
+        // A transparent pseudo-element may widen what can be touched.
+        const extra = after.content !== 'none' && after.position === 'absolute';
+        const reach = extra ? Math.max(box.height, Number.parseFloat(after.height) || 0) : box.height;
+        return { name: element.className || element.textContent, height: Math.round(reach) };
+      };
+      return [...document.querySelectorAll('button, .source a, .check label')]
+        .filter((element) => element.checkVisibility())
+        .map(boxOf)
+        .filter(({ height }) => height < limit);
+    }, least);
+    expect(small).toEqual([]);
+  });
+
+  it.each(['light', 'dark', 'contrast'])('has no serious accessibility fault in %s', async (theme) => {
+    const page = await visit({ chosen: { theme } });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const faults = () =>
+      page.evaluate(async () => {
+        const { violations } = await (
+          window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }
+        ).axe.run();
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      });
+    await page.evaluate(axe);
+    expect(await faults()).toEqual([]);
+    await ask(page, BIRTH);
+    await page.locator('.cite').first().click();
+    await finished(page);
+    expect(await faults()).toEqual([]);
+    await ask(page, '我的办件');
+    await page.getByRole('button', { name: '查进度' }).click();
+    await finished(page);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('works without WebGL, with a still picture and a word about it', async () => {
+    const plain = await launch(['--disable-gpu', '--disable-3d-apis']);
+    try {
+      const page = await visit({ in: plain, query: '' });
+      await page.getByText('这台设备显示不了动态的小澄').waitFor();
+      expect(await page.locator('.figure').getAttribute('data-live')).toBe('false');
+      await ask(page, BIRTH);
+      await expect.poll(() => sentences(page).count()).toBe(3);
+    } finally {
+      await context?.close();
+      context = undefined;
+      await plain.close();
+    }
+  });
+
+  it('paints and answers before the character is asked for, then brings her on stage', async () => {
+    const page = await visit({ query: '?quality=low', avatars: join(ROOT, 'avatars'), msPerChar: 120 });
+    const first = await page.evaluate(() => ({
+      paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+      avatar:
+        performance.getEntriesByType('resource').find(({ name }) => /\/avatar-[^/]*\.js/.test(name))
+          ?.startTime ?? Number.POSITIVE_INFINITY,
+    }));
+    expect(first.paint).toBeLessThan(first.avatar);
+    await page.locator('.figure[data-live="true"]').waitFor({ timeout: 20_000 });
+    await ask(page, BIRTH);
+    await page.waitForFunction(() => {
+      const mouth = window.yunting?.mouth();
+      return mouth && Math.max(mouth.aa, mouth.ih, mouth.ou, mouth.ee, mouth.oh) > 0.1;
+    });
+  }, 40_000);
+});
+
+interface AxeViolation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
