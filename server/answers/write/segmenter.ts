@@ -1,8 +1,10 @@
 import type { Sentence } from '../types.ts';
 
-/** Words whose full stop does not end a sentence. */
+/** Words whose full stop never ends a sentence. */
 const ABBREVIATION =
-  /(?:^|[^a-z])(?:e\.g|i\.e|etc|no|nos|art|sec|dr|mr|mrs|ms|st|vs|approx|incl|max|min|a\.m|p\.m|u\.s|dept|tel|ext|fig)\.$/i;
+  /(?:^|[^a-z])(?:e\.g|i\.e|nos?|arts?|sec|dr|mr|mrs|ms|st|vs|approx|incl|max|min|dept|tel|ext|figs?)\.$/i;
+/** Words whose full stop ends a sentence only before a capital: "until 5 p.m. Come early." */
+const MAYBE_LAST = /(?:^|[^a-z])(?:etc|a\.m|p\.m|u\.s)\.$/i;
 const CLOSING = '”’）》】〕)\'"';
 const CITATION = /\s*\[(\d{1,3})\]/g;
 /** A line this long without an end is cut at the end of the line only; the model's token limit bounds it. */
@@ -20,7 +22,9 @@ function isEnd(text: string, at: number): boolean {
   if (after === undefined || /[\p{L}\p{N}]/u.test(after)) return false;
   if (/^\s*\d{1,2}$/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) return false;
   if (/[\p{Lu}]/u.test(before) && !/[\p{L}\p{N}]/u.test(text[at - 2] ?? ' ')) return false;
-  return !ABBREVIATION.test(text.slice(Math.max(0, at - 12), at + 1)) || /^\.\s+\p{Lu}/u.test(text.slice(at));
+  const upToHere = text.slice(Math.max(0, at - 12), at + 1);
+  if (ABBREVIATION.test(upToHere)) return false;
+  return !MAYBE_LAST.test(upToHere) || /^\.\s+\p{Lu}/u.test(text.slice(at));
 }
 
 /** Where the sentence that begins at 0 ends, marks, closing quotes and citations included; -1 while unknown. */

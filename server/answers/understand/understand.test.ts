@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { redact } from '../redaction/index.ts';
+import { understand } from './index.ts';
+import { languageOf } from './language.ts';
+
+const routeOf = (text: string) => understand(redact(text), 'zh', []).route;
+
+describe('languageOf', () => {
+  it.each([
+    ['怎么办身份证', 'en', 'zh'],
+    ['How do I renew my ID card?', 'zh', 'en'],
+    ['我的ID card丢了', 'en', 'zh'],
+    ['how to renew 身份证', 'zh', 'en'],
+    ['hello', 'zh', 'en'],
+    ['OK', 'zh', 'zh'],
+    ['12345?', 'en', 'en'],
+    ['[ID_NUMBER]', 'zh', 'zh'],
+  ] as const)('%s on a page in %s is %s', (text, page, expected) => {
+    expect(languageOf(text, page)).toBe(expected);
+  });
+});
+
+describe('the route', () => {
+  it.each([
+    ['你好', 'greeting'],
+    ['您好！', 'greeting'],
+    ['hi there', 'greeting'],
+    ['你好，身份证怎么换', 'service'],
+    ['你是谁', 'introduction'],
+    ['What can you do?', 'introduction'],
+    ['谢谢', 'thanks'],
+    ['好的，谢谢你', 'thanks'],
+    ['OK, thanks!', 'thanks'],
+    ['好的，再见', 'farewell'],
+    ['bye', 'farewell'],
+    ['人工', 'person'],
+    ['帮我转一下人工客服', 'person'],
+    ['can I talk to a human', 'person'],
+    ['我想投诉', 'person'],
+    ['工作证怎么办', 'service'],
+    ['我的居住证办到哪了', 'case'],
+    ['查一下我的办件进度', 'case'],
+    ['我上周交的申请批下来了吗', 'case'],
+    ['Check the status of my application', 'case'],
+    ['where is my residence permit application', 'case'],
+    ['has my application been approved?', 'case'],
+    ['HC-2026-7K3M-9QXT-4', 'case'],
+    ['11010519491231002X', 'case'],
+    ['居住证多久能办好', 'service'],
+    ['how long does it take to get an ID card', 'service'],
+    ['怎么查无犯罪记录', 'service'],
+    ['where is the marriage registry office', 'service'],
+  ] as const)('%s → %s', (text, expected) => {
+    expect(routeOf(text)).toBe(expected);
+  });
+});
+
+describe('a life event', () => {
+  it.each([
+    '我刚生了宝宝',
+    '孩子出生了',
+    '我要结婚了',
+    '刚生完孩子要办什么',
+    'I just had a baby',
+    'My son was just born',
+    "we're getting married",
+  ])('is all that is told in: %s', (text) =>
+    expect(understand(redact(text), 'zh', []).lifeEventOnly).toBe(true),
+  );
+
+  it.each(['孩子刚出生，户口怎么上？', '结婚要带什么', 'we just had a baby, how do we get the hukou'])(
+    'is not all in: %s',
+    (text) => expect(understand(redact(text), 'zh', []).lifeEventOnly).toBe(false),
+  );
+});
