@@ -2,7 +2,7 @@ import { Quaternion } from 'three';
 import type { Gesture, MouthTrack } from '#protocol/index.ts';
 import { loadCharacter } from '../character.ts';
 import { createGestures } from '../gestures.ts';
-import { type Avatar, createAvatar, probeGraphics } from '../index.ts';
+import { type Avatar, createAvatar } from '../index.ts';
 import { createMotion } from '../motion.ts';
 import { createRig } from '../rig.ts';
 import type { AvatarOptions } from '../types.ts';
@@ -59,7 +59,6 @@ function pixels(): { width: number; height: number; data: Uint8ClampedArray } {
 const avatarTest = {
   progress,
   contexts,
-  probeGraphics,
 
   async create(options: Partial<AvatarOptions> = {}) {
     avatar = await createAvatar({
