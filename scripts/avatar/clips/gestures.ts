@@ -41,9 +41,9 @@ function bowing(depth: number): Pick<Keyframe, 'pose' | 'hips'> {
 
 /** An open palm offered to the listener. */
 const OFFER: HandTarget = {
-  wrist: [0.225, 1.075, 0.19],
-  fingers: [0.62, 0.22, 0.75],
-  palm: [-0.2, 0.85, 0.5],
+  wrist: [0.185, 1.06, 0.2],
+  fingers: [0.42, 0.38, 0.8],
+  palm: [-0.4, 0.7, 0.6],
 };
 const offering = (left: Vec3, right: Vec3, head: Vec3): Pose => ({
   ...armPose('left', moved(OFFER, left)),
@@ -60,8 +60,8 @@ const moved = (target: HandTarget, by: Vec3): HandTarget => ({
 /** The left arm shows the way to what stands beside her, palm up as politeness asks. */
 const showing = (rise: number, head: Vec3): Pose => ({
   ...armPose('left', {
-    wrist: [0.3, 1.14 + rise, 0.17],
-    fingers: [0.88, 0.3, 0.38],
+    wrist: [0.255, 1.14 + rise, 0.19],
+    fingers: [0.8, 0.36, 0.48],
     palm: [-0.1, 0.6, 0.8],
     elbow: [0.6, -1, -0.35],
   }),
@@ -73,10 +73,10 @@ const showing = (rise: number, head: Vec3): Pose => ({
 
 const waving = (swing: number): Pose => ({
   ...armPose('right', {
-    wrist: [0.27 + 0.02 * swing, 1.35, 0.09],
+    wrist: [0.25 + 0.02 * swing, 1.335, 0.11],
     fingers: [0.1 + 0.42 * swing, 1, 0.06],
     palm: [0, 0, 1],
-    elbow: [0.8, -1, -0.2],
+    elbow: [0.55, -1, -0.15],
   }),
   ...handPose('right', OPEN_HAND),
   head: euler(0, 0, 3 + swing),

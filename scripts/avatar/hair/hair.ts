@@ -6,12 +6,12 @@ import { mix, normalize, smoothstep, sub, type Vec3 } from '../math/vector.ts';
 import { buildHairLock } from './lock.ts';
 import { buildHairSheet } from './sheet.ts';
 
-/** Vertex counts: `full` for the main model, `lite` for weak machines. */
+/** Vertex counts: `full` for the main model, `lite` for weak machines. Even columns give strands a middle, their tip. */
 export type HairDetail = 'full' | 'lite';
 
 const DETAIL = {
   full: { columns: 6, rows: 18, lockPieces: 16, lockCorners: 6, cap: 40 },
-  lite: { columns: 3, rows: 11, lockPieces: 10, lockCorners: 4, cap: 28 },
+  lite: { columns: 4, rows: 11, lockPieces: 10, lockCorners: 4, cap: 28 },
 } as const;
 
 const RADIANS = Math.PI / 180;
@@ -36,22 +36,22 @@ export function buildHair(detail: HairDetail): Geometry {
     texture: [0, 1],
   });
   const fringeLeft = buildHairSheet({
-    guide: guideOf((across) => fringeGuide(mix(-63, PARTING - 3, across))),
+    guide: guideOf((across) => fringeGuide(mix(-63, PARTING + 1, across), -8)),
     strands: unevenStrands(7, random),
     relief: [0.001, 0.0046],
-    notch: 0.2,
+    notch: 0.24,
     thickness: 0.006,
-    columns: columns + 1,
+    columns,
     rows,
     texture: [0.08, 0.4],
   });
   const fringeRight = buildHairSheet({
-    guide: guideOf((across) => fringeGuide(mix(PARTING + 2, 62, across))),
+    guide: guideOf((across) => fringeGuide(mix(PARTING - 1, 62, across), 7)),
     strands: unevenStrands(4, random),
     relief: [0.001, 0.0046],
-    notch: 0.2,
+    notch: 0.24,
     thickness: 0.006,
-    columns: columns + 1,
+    columns,
     rows,
     texture: [0.55, 0.3],
   });
@@ -104,19 +104,20 @@ function bobGuide(acrossSheet: number): Vec3[] {
   ];
 }
 
-/** Control points of one fringe curve that ends over the brow at about `azimuth` degrees. */
-function fringeGuide(azimuth: number): Vec3[] {
+/** Control points of one fringe curve over `azimuth`, swept `sweepDeg` aside at its tip above the brow. */
+function fringeGuide(azimuth: number, sweepDeg: number): Vec3[] {
   const fromParting = azimuth - PARTING;
-  const sweep = fromParting < 0 ? -8 : 7;
   const aside = smoothstep(0, 62, Math.abs(azimuth));
   const nearParting = 1 - smoothstep(0, 22, Math.abs(fromParting));
-  const tipElevation = mix(-3, -19, aside) + 9 * nearParting;
+  const sweep = sweepDeg * (1 - 0.35 * nearParting);
+  const tipElevation = mix(-5, -20, aside) + 9 * nearParting;
   return [
     onScalp(PARTING + fromParting * 0.3, 80, 0.0145),
     onScalp(PARTING + fromParting * 0.66, 60, 0.0215),
     onScalp(azimuth, 40, 0.0225),
     onScalp(azimuth + sweep * 0.35, mix(40, tipElevation, 0.55), 0.0185),
-    onScalp(azimuth + sweep, tipElevation, 0.0105),
+    // The outer ends tuck in under the locks beside the face.
+    onScalp(azimuth + sweep, tipElevation, mix(0.0105, 0.003, smoothstep(46, 60, Math.abs(azimuth)))),
   ];
 }
 
@@ -169,7 +170,7 @@ function sideLocks(detail: HairDetail, random: () => number): Geometry[] {
 /** Elevation of the hairline, degrees. */
 function hairline(azimuthDeg: number): number {
   const a = Math.abs(azimuthDeg);
-  if (a < 50) return mix(40, 26, smoothstep(0, 50, a));
+  if (a < 50) return mix(37, 26, smoothstep(0, 50, a));
   if (a < 95) return mix(26, -14, smoothstep(50, 95, a));
   return mix(-14, -52, smoothstep(95, 150, a));
 }

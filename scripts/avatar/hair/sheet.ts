@@ -36,7 +36,7 @@ export function buildHairSheet(sheet: HairSheet): Geometry {
   const columns = columnPositions(sheet);
   const rowsOf = columns.map(({ across, inStrand }) => {
     const bulge = 1 - Math.abs(2 * inStrand - 1) ** 2.2;
-    const reach = 1 - sheet.notch * Math.abs(2 * inStrand - 1) ** 1.25;
+    const reach = 1 - sheet.notch * Math.abs(2 * inStrand - 1) ** 1.15;
     const outer = (down: number): Vec3 => {
       const p = sheet.guide(across, down * reach);
       return along(p, away(p), mix(sheet.relief[0], sheet.relief[1], down) * (bulge - 1));

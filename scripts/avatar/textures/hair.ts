@@ -27,7 +27,7 @@ function litHair(u: number, v: number): Rgb {
   let color = blend(HAIR.lit, HAIR.shaded, 0.24 * strand(u) + 0.1 * fine);
   // The ring of light: a wavering band with a thinner echo below.
   const waver = 0.02 * wave(u, 5) + 0.012 * wave(u, 13) + 0.01 * fine;
-  const ring = bump(v - 0.33 - waver, 0.05) + 0.35 * bump(v - 0.45 - waver, 0.022);
+  const ring = bump(v - 0.39 - waver, 0.05) + 0.35 * bump(v - 0.5 - waver, 0.022);
   color = blend(color, HAIR.shine, 0.72 * ring * (0.55 + 0.45 * strand(u)));
   return blend(rootShade(color, v), HAIR.tip, 0.5 * smoothstep(0.62, 1, v));
 }

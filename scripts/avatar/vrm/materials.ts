@@ -67,7 +67,7 @@ const TOONS: Readonly<Record<MaterialName, Toon>> = {
     shade: WHITE,
     toony: 0.75,
     shift: -0.1,
-    rim: [0.1, 0.08, 0.08],
+    rim: [0.035, 0.026, 0.024],
     outline: { width: 0.0008, color: '#2a1a1a' },
   },
   body: {
