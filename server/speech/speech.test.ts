@@ -1,9 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type FakeSpeech, fakeSpeech, startFakeOpenAI } from '#server/testing/index.ts';
-import { startEspeak } from './espeak/process.ts';
-import { closesLips, isKnownPhoneme } from './mouth/track.ts';
-import { speakWithTiming } from './offline.ts';
 import { speakable } from './speakable/index.ts';
 import { createSpeech, MAX_SPEECH_CHARS, type SpeechOptions } from './speech.ts';
 import { recordedLog, temporaryFolder } from './testing/programs.ts';
@@ -86,93 +83,6 @@ describe('offline speech', () => {
     const { hash } = await speech.speak({ text: ZH, locale: 'zh', personal: true });
     expect(await speech.audio(hash)).toBeDefined();
     expect(await readdir(cacheDir)).toEqual([]);
-  });
-
-  it('reads a Chinese name inside English, and English inside Chinese', async () => {
-    const espeak = startEspeak({ log: recordedLog() });
-    open.push(espeak);
-    const phonemes = async (caption: string, locale: 'zh' | 'en') => {
-      const sentence = { caption, locale, speakable: speakable(caption, locale) };
-      return (await speakWithTiming(espeak, sentence)).timing.phonemes.map(({ name }) =>
-        name.replace(/[ˈˌ]/g, ''),
-      );
-    };
-    expect(await phonemes('Go to 海澄市.', 'en')).toEqual(expect.arrayContaining(['χ', 'ai', 'ts.h', 'ŋ']));
-    expect(await phonemes('打开WiFi', 'zh')).toEqual(expect.arrayContaining(['(en)', 'w', 'aɪ', 'f']));
-  });
-});
-
-describe('readings of the offline voice', () => {
-  it.each([
-    ['海澄', 'χ ai ts.h ə ŋ'],
-    ['还款', 'χ ua n kh w a n'],
-    ['区长', 'tɕh y ts. ɑ ŋ'],
-    ['弟兄', 't i ɕ j onɡ'],
-    ['一会儿', 'j i χ uei'],
-    ['婴儿', 'j i ŋ ər'],
-  ])('%s', async (caption, expected) => {
-    const espeak = startEspeak({ log: recordedLog() });
-    open.push(espeak);
-    const sentence = { caption, locale: 'zh' as const, speakable: speakable(caption, 'zh') };
-    const { timing } = await speakWithTiming(espeak, sentence);
-    const heard = timing.phonemes.map(({ name }) => name.replace(/[ˈˌ]/g, '')).filter((name) => name !== '');
-    expect(heard.join('')).toBe(expected.replaceAll(' ', ''));
-    expect(timing.words.every(({ offset }) => offset < caption.length)).toBe(true);
-  });
-});
-
-describe('mouth and voice', () => {
-  const texts = {
-    zh: [
-      '办理新生儿出生登记，需要出生医学证明、父母双方的居民身份证、户口簿和结婚证。',
-      '您好，请问您要办什么业务？我帮您查一下，请稍等。',
-      '公司注册、刻章、社保登记可以一次办完，全程网上办理，免费寄递营业执照。',
-      '跨省异地就医需要先备案，凭社会保障卡直接结算，百分之七十由医保报销。',
-      '婚姻登记在二零二六年十二月二十六日预约，军人、学生、老人、儿童优先。',
-      '无犯罪记录证明，绿色通道，云南、宁波、雄安、琼海、额尔古纳、哦，嗯，却、略、雪、月。',
-    ],
-    en: [
-      'Please bring the birth certificate, both parents’ identity cards and the household register.',
-      'How may I help you today? The beige leisure boat usually enjoys pure air near the poor tower.',
-      'Joining the fire service here, you are sure to hear about the hour, the employer and the measure.',
-      'A vision of judges, churches, singing youth, thick thumbs, these things, both hands and lamps.',
-    ],
-  } as const;
-
-  it('knows every phoneme that the voices use', async () => {
-    const espeak = startEspeak({ log: recordedLog() });
-    open.push(espeak);
-    for (const locale of ['zh', 'en'] as const) {
-      for (const caption of texts[locale]) {
-        const sentence = { caption, locale, speakable: speakable(caption, locale) };
-        const { timing } = await speakWithTiming(espeak, sentence);
-        const unknown = timing.phonemes.filter(({ name }) => name !== '' && !isKnownPhoneme(name, locale));
-        expect(unknown.map(({ name }) => name)).toEqual([]);
-      }
-    }
-  });
-
-  it('closes the lips at every b, p and m', async () => {
-    const espeak = startEspeak({ log: recordedLog() });
-    open.push(espeak);
-    const { speech } = await speechWith();
-    for (const locale of ['zh', 'en'] as const) {
-      let count = 0;
-      for (const caption of texts[locale]) {
-        const sentence = { caption, locale, speakable: speakable(caption, locale) };
-        const { timing } = await speakWithTiming(espeak, sentence);
-        const { mouth } = await speech.speak({ text: caption, locale });
-        const closedMs = mouth
-          .filter(([, shape, weight]) => shape === 'closed' && weight === 1)
-          .map(([tMs]) => tMs);
-        const wanted = timing.phonemes.filter(({ name }) => closesLips(name, locale));
-        expect(closedMs).toHaveLength(wanted.length);
-        const offsets = wanted.map(({ tMs }, i) => Math.abs((closedMs[i] ?? 0) - tMs));
-        expect(Math.max(0, ...offsets)).toBeLessThanOrEqual(2);
-        count += wanted.length;
-      }
-      expect(count).toBeGreaterThan(10);
-    }
   });
 });
 
