@@ -36,7 +36,7 @@ export function buildHair(detail: HairDetail): Geometry {
     texture: [0, 1],
   });
   const fringeLeft = buildHairSheet({
-    guide: guideOf((across) => fringeGuide(mix(-63, PARTING + 1, across), -8)),
+    guide: guideOf((across) => fringeGuide(mix(-60, PARTING + 1, across), -8)),
     strands: unevenStrands(7, random),
     relief: [0.001, 0.0046],
     notch: 0.24,
@@ -46,7 +46,7 @@ export function buildHair(detail: HairDetail): Geometry {
     texture: [0.08, 0.4],
   });
   const fringeRight = buildHairSheet({
-    guide: guideOf((across) => fringeGuide(mix(PARTING - 1, 62, across), 7)),
+    guide: guideOf((across) => fringeGuide(mix(PARTING - 1, 59, across), 7)),
     strands: unevenStrands(4, random),
     relief: [0.001, 0.0046],
     notch: 0.24,
@@ -110,7 +110,7 @@ function fringeGuide(azimuth: number, sweepDeg: number): Vec3[] {
   const aside = smoothstep(0, 62, Math.abs(azimuth));
   const nearParting = 1 - smoothstep(0, 22, Math.abs(fromParting));
   const sweep = sweepDeg * (1 - 0.35 * nearParting);
-  const tipElevation = mix(-5, -20, aside) + 9 * nearParting;
+  const tipElevation = mix(-5, -10, aside) + 9 * nearParting;
   return [
     onScalp(PARTING + fromParting * 0.3, 80, 0.0145),
     onScalp(PARTING + fromParting * 0.66, 60, 0.0215),
