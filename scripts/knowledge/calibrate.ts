@@ -93,7 +93,7 @@ try {
       onProgress: () => {},
     });
     const add = async (guide: string | null, text: string, history: readonly string[]) => {
-      const query = await understand(index, index.offline, { text, history });
+      const query = await understand(index, { text, history });
       const { evidence } = await gather(index, query, index.offline);
       const candidates = [...evidence].map(([position, each]) => ({
         guide: present[position]?.id ?? '',

@@ -1,3 +1,5 @@
+import { createPace } from './pace.ts';
+
 /** One document: its terms by field, in the order of the field weights. */
 export type FieldedTerms = readonly (readonly string[])[];
 
@@ -20,10 +22,8 @@ export interface Match {
 }
 
 export interface Bm25 {
-  size: number;
   /** Robertson–Spärck Jones idf, never negative. A term that no document holds has the highest. */
   idf(term: string): number;
-  terms(): Iterable<string>;
   /** Documents that share a term with the query, by position. `query` maps terms to weights. */
   match(query: ReadonlyMap<string, number>): Map<number, Match>;
 }
@@ -38,7 +38,8 @@ interface Posting {
  * BM25F (Zaragoza et al. 2004): term frequencies are weighted by field and length-normalised per field before they
  * saturate together, so that a word in the name outweighs the same word far down in the text.
  */
-export function createBm25(documents: readonly FieldedTerms[], options: Bm25Options): Bm25 {
+export async function createBm25(documents: readonly FieldedTerms[], options: Bm25Options): Promise<Bm25> {
+  const pace = createPace();
   const { weights, k1 = 1.2, b = 0.75 } = options;
   const averages = weights.map((_, field) => {
     const total = documents.reduce((sum, fields) => sum + (fields[field]?.length ?? 0), 0);
@@ -46,7 +47,7 @@ export function createBm25(documents: readonly FieldedTerms[], options: Bm25Opti
   });
 
   const postings = new Map<string, Posting[]>();
-  documents.forEach((fields, document) => {
+  for (const [document, fields] of documents.entries()) {
     const frequencies = new Map<string, number>();
     fields.forEach((terms, field) => {
       const length = 1 - b + (b * terms.length) / (averages[field] ?? 1);
@@ -59,7 +60,8 @@ export function createBm25(documents: readonly FieldedTerms[], options: Bm25Opti
       if (list) list.push(posting);
       else postings.set(term, [posting]);
     }
-  });
+    await pace();
+  }
 
   const idf = (term: string) => {
     const found = postings.get(term)?.length ?? 0;
@@ -67,9 +69,7 @@ export function createBm25(documents: readonly FieldedTerms[], options: Bm25Opti
   };
 
   return {
-    size: documents.length,
     idf,
-    terms: () => postings.keys(),
     match(query) {
       const matches = new Map<number, Match>();
       let total = 0;

@@ -5,8 +5,9 @@ import { type Bm25, createBm25 } from './bm25.ts';
 import { createOfflineEmbedder, featureRarity } from './embed/offline.ts';
 import { createRemoteEmbedder } from './embed/remote.ts';
 import type { Embedder } from './embed/types.ts';
+import { createPace } from './pace.ts';
 import { createPhraseIndex, type PhraseIndex } from './phrases.ts';
-import { createSpeller } from './spelling.ts';
+import { type Corrector, createCorrector } from './spelling.ts';
 import { tokenize } from './tokens.ts';
 import type { Guide } from './types.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -18,20 +19,22 @@ export interface Channel {
   space: VectorSpace;
 }
 
-/** Everything needed to search the guides of one language. Never changed once built. */
-export interface LanguageIndex {
-  lang: Locale;
-  guides: readonly Guide[];
-  units: readonly Unit[];
+interface Lexical {
   byGuide: Bm25;
   /** Names, aliases and questions alone. */
   byEvidence: Bm25;
   bySection: Bm25;
   byPhrase: PhraseIndex;
-  /** Known words that a mistyped one may stand for. */
-  respell(word: string): string[];
-  /** Of `bySection`'s documents. */
-  sections: readonly { guide: number; section: number }[];
+  /** By guide, the position of its first section in `bySection`; the others follow it. */
+  firstSection: readonly number[];
+  correct: Corrector;
+}
+
+/** Everything needed to search the guides of one language. Never changed once built. */
+export interface LanguageIndex extends Lexical {
+  lang: Locale;
+  guides: readonly Guide[];
+  units: readonly Unit[];
   offline: Channel;
   /** Preferred while it answers. */
   remote: Channel | null;
@@ -39,47 +42,58 @@ export interface LanguageIndex {
 
 /** Field weights: name, aliases, questions as people ask, text. Chosen on the golden set. */
 const GUIDE_FIELDS = [3, 3, 2, 1] as const;
+/** How many of them are evidence: all but the text. */
+const EVIDENCE_FIELDS = 3;
 /** Field weights: title, text. */
 const SECTION_FIELDS = [2, 1] as const;
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** The lexical half of a language's index. */
-async function buildLexical(
-  guides: readonly Guide[],
-  lang: Locale,
-): Promise<
-  Pick<LanguageIndex, 'byGuide' | 'byEvidence' | 'bySection' | 'byPhrase' | 'respell' | 'sections'>
-> {
-  const terms = (texts: readonly string[]) => texts.flatMap((text) => tokenize(text, lang));
+async function buildLexical(guides: readonly Guide[], lang: Locale): Promise<Lexical> {
+  const pace = createPace();
+  const terms = async (texts: readonly string[]) => {
+    const all: string[] = [];
+    for (const text of texts) {
+      all.push(...tokenize(text, lang));
+      await pace();
+    }
+    return all;
+  };
   const guideDocuments: string[][][] = [];
   const sectionDocuments: string[][][] = [];
-  const sections: { guide: number; section: number }[] = [];
-  for (const [position, guide] of guides.entries()) {
-    const texts = guide.sections.map(({ title, text }) => [terms([title]), terms([text])]);
-    guideDocuments.push([
-      terms([guide.name]),
-      terms(guide.aliases),
-      terms(guide.questions),
-      texts.flatMap(([, text = []]) => text),
-    ]);
-    sectionDocuments.push(...texts);
-    sections.push(...guide.sections.map((_, section) => ({ guide: position, section })));
-    await breathe();
+  const firstSection: number[] = [];
+  const phrases: string[][][] = [];
+  for (const { name, aliases, questions, sections } of guides) {
+    firstSection.push(sectionDocuments.length);
+    const body: string[] = [];
+    for (const { title, text } of sections) {
+      const texts = await terms([text]);
+      sectionDocuments.push([await terms([title]), texts]);
+      body.push(...texts);
+    }
+    guideDocuments.push([await terms([name]), await terms(aliases), await terms(questions), body]);
+    phrases.push(
+      [name, ...aliases, ...questions].map((text) => tokenize(readQuestion(text, lang).topic, lang)),
+    );
+    await pace();
   }
-  const byGuide = createBm25(guideDocuments, { weights: GUIDE_FIELDS });
-  const phrases = guides.map(({ name, aliases, questions }) =>
-    [name, ...aliases, ...questions].map((text) => tokenize(readQuestion(text, lang).topic, lang)),
-  );
+
+  const byGuide = await createBm25(guideDocuments, { weights: GUIDE_FIELDS });
   return {
     byGuide,
-    byEvidence: createBm25(
-      guideDocuments.map((fields) => fields.slice(0, 3)),
-      { weights: GUIDE_FIELDS.slice(0, 3) },
+    byEvidence: await createBm25(
+      guideDocuments.map((fields) => fields.slice(0, EVIDENCE_FIELDS)),
+      { weights: GUIDE_FIELDS.slice(0, EVIDENCE_FIELDS) },
     ),
-    respell: createSpeller(byGuide.terms()),
-    byPhrase: createPhraseIndex(phrases, byGuide.idf),
-    bySection: createBm25(sectionDocuments, { weights: SECTION_FIELDS }),
-    sections,
+    byPhrase: await createPhraseIndex(phrases, byGuide.idf),
+    bySection: await createBm25(sectionDocuments, { weights: SECTION_FIELDS }),
+    firstSection,
+    correct: await createCorrector(
+      {
+        phrases: guides.flatMap(({ name, aliases, questions }) => [name, ...aliases, ...questions]),
+        prose: guides.flatMap(({ sections }) => sections.map(({ text }) => text)),
+      },
+      lang,
+    ),
   };
 }
 
@@ -117,7 +131,7 @@ export async function buildIndex(guides: readonly Guide[], options: IndexOptions
   };
 
   const texts = units.map(({ text }) => text);
-  const embedder = createOfflineEmbedder(lang, featureRarity(texts, lang));
+  const embedder = createOfflineEmbedder(lang, await featureRarity(texts, lang));
   const offline = await open('offline', embedder, 0, embeddings ? 0.5 : 1);
   let remote: Channel | null = null;
   if (embeddings) {

@@ -1,3 +1,5 @@
+import { createPace } from './pace.ts';
+
 /** How completely a question says one of the phrases that people use for a guide. */
 export interface PhraseIndex {
   /** Best share 0..1 by guide: 1 when every term of one of its phrases is in the question. */
@@ -12,17 +14,19 @@ const HALF_PROOF = 2;
 
 /**
  * Index of phrases by guide (names, aliases, questions). Unlike BM25 it divides by the phrase and not by the question,
- * so that a long story around a short name is no weaker than the name alone.
+ * so that a long story around a short name is no weaker than the name alone. Squared, because half a phrase is often
+ * just the everyday half of it.
  * @param phrases for each guide the terms of each phrase.
  */
-export function createPhraseIndex(
+export async function createPhraseIndex(
   phrases: readonly (readonly (readonly string[])[])[],
   idf: (term: string) => number,
-): PhraseIndex {
+): Promise<PhraseIndex> {
+  const pace = createPace();
   const owners: number[] = [];
   const totals: number[] = [];
   const postings = new Map<string, number[]>();
-  phrases.forEach((list, guide) => {
+  for (const [guide, list] of phrases.entries()) {
     for (const terms of list) {
       const position = owners.push(guide) - 1;
       const distinct = new Set(terms);
@@ -33,7 +37,8 @@ export function createPhraseIndex(
         else postings.set(term, [position]);
       }
     }
-  });
+    await pace();
+  }
 
   return {
     said(question) {

@@ -1,5 +1,6 @@
 import type { Locale } from '#protocol/index.ts';
 import { readQuestion } from './aspects.ts';
+import type { Corrector } from './spelling.ts';
 import { LEXICON } from './texts/lexicon.ts';
 import { normalize, tokenize } from './tokens.ts';
 import type { Aspect } from './types.ts';
@@ -42,12 +43,13 @@ function addTerms(into: Map<string, number>, text: string, lang: Locale, weight:
 }
 
 /** The question alone, without earlier turns. */
-export function askedAlone(text: string, lang: Locale): Query {
-  const { aspects, topic } = readQuestion(text, lang);
+export function askedAlone(text: string, lang: Locale, correct: Corrector): Query {
+  const { aspects, topic: asTyped } = readQuestion(text, lang);
+  const topic = correct(asTyped);
   const terms = new Map<string, number>();
   addTerms(terms, topic, lang, 1);
   const wording = new Map<string, number>();
-  addTerms(wording, text, lang, 1);
+  addTerms(wording, correct(normalize(text)), lang, 1);
   const clauses = topic
     .split(CLAUSE_END)
     .filter((clause) => tokenize(clause, lang).length >= MIN_CLAUSE_TERMS);
@@ -66,12 +68,18 @@ export function leansBack(text: string, lang: Locale): boolean {
 }
 
 /** The question with the topics of earlier turns, which weigh by how it leans on them. */
-export function askedAfter(alone: Query, history: readonly string[], leaning: Leaning, lang: Locale): Query {
+export function askedAfter(
+  alone: Query,
+  history: readonly string[],
+  leaning: Leaning,
+  lang: Locale,
+  correct: Corrector,
+): Query {
   const topic = new Map(alone.topic);
   const texts = [...alone.texts];
   let weight = CARRY[leaning];
   for (const turn of history.slice(-MAX_TURNS).reverse()) {
-    const earlier = readQuestion(turn, lang).topic;
+    const earlier = correct(readQuestion(turn, lang).topic);
     addTerms(topic, earlier, lang, weight);
     texts.push({ text: earlier, weight });
     weight *= DECAY;

@@ -17,16 +17,19 @@ export interface Evidence {
  * Fitted by scripts/knowledge/calibrate.ts on the golden set.
  */
 export const CALIBRATION = {
-  bias: -4.8,
-  match: 1.1,
-  coverage: 2.5,
-  likeness: 3.2,
-  phrase: 4.1,
-  mass: 4.5,
+  bias: -5.2,
+  match: 1.2,
+  coverage: 2.1,
+  likeness: 4.1,
+  phrase: 4.4,
+  mass: 4.1,
 } as const;
 
-/** Score below which nothing fits. Chosen by scripts/knowledge/calibrate.ts. */
-export const THRESHOLD = 0.27;
+/**
+ * Score below which nothing fits. Chosen by scripts/knowledge/calibrate.ts: passes 98 % of the golden questions and
+ * refuses 92 % of those that no guide answers.
+ */
+export const THRESHOLD = 0.22;
 
 /** Guides below this share of the best one's score are not offered beside it. */
 export const RUNNER_UP_SHARE = 0.25;

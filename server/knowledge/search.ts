@@ -10,8 +10,6 @@ import type { Aspect, Guide, RankedGuide, SearchRequest, SearchResult } from './
 const NEIGHBOURS = 64;
 /** Matched terms of highest rarity at which `mass` counts half. */
 const HALF_MASS = 2;
-/** Belief in a corrected word against one typed right. */
-const RESPELLED_WEIGHT = 0.8;
 
 /** Vectors to search by: the question with the turns that it leans on, then each clause of a rambling one. */
 async function embed(query: Query, embedder: Embedder): Promise<Float32Array[]> {
@@ -45,26 +43,12 @@ export interface Gathered {
   sectionLikeness: Map<string, number>;
 }
 
-/** Words that no guide knows become the known ones a slip away, sharing their weight. */
-function respelled(index: LanguageIndex, topic: ReadonlyMap<string, number>): Map<string, number> {
-  const terms = new Map<string, number>();
-  const unknown = index.byGuide.idf('');
-  for (const [term, weight] of topic) {
-    const known = index.byGuide.idf(term) < unknown ? [] : index.respell(term);
-    if (known.length === 0) terms.set(term, (terms.get(term) ?? 0) + weight);
-    for (const word of known)
-      terms.set(word, (terms.get(word) ?? 0) + (weight * RESPELLED_WEIGHT) / known.length);
-  }
-  return terms;
-}
-
 /** What speaks for each guide that anything speaks for. */
 export async function gather(index: LanguageIndex, query: Query, channel: Channel): Promise<Gathered> {
   const near = likenesses(index, channel, await embed(query, channel.embedder));
-  const topic = respelled(index, query.topic);
-  const matches = index.byGuide.match(topic);
-  const named = index.byEvidence.match(topic);
-  const said = index.byPhrase.said(topic);
+  const matches = index.byGuide.match(query.topic);
+  const named = index.byEvidence.match(query.topic);
+  const said = index.byPhrase.said(query.topic);
   const evidence = new Map<number, Evidence>();
   for (const guide of new Set([...matches.keys(), ...near.guides.keys()])) {
     const { score: match } = matches.get(guide) ?? { score: 0 };
@@ -84,23 +68,23 @@ export async function gather(index: LanguageIndex, query: Query, channel: Channe
 const best = (gathered: Gathered) =>
   Math.max(0, ...[...gathered.evidence.values()].map((evidence) => calibrated(evidence)));
 
-/** The question in the light of the turns before it. */
+/** The question, its slips of spelling mended, in the light of the turns before it. */
 export async function understand(
   index: LanguageIndex,
-  channel: Channel,
   request: Pick<SearchRequest, 'text' | 'history'>,
 ): Promise<Query> {
-  const alone = askedAlone(request.text, index.lang);
+  const { lang, correct } = index;
+  const alone = askedAlone(request.text, lang, correct);
   const history = request.history ?? [];
-  const leans = leansBack(request.text, index.lang);
+  const leans = leansBack(request.text, lang);
   const hollow = alone.topic.size === 0;
   if (history.length === 0 || (hollow && !leans && alone.aspects.length === 0)) return alone;
   const leaning = async (): Promise<Leaning> => {
     if (hollow) return 'whole';
-    if (best(await gather(index, alone, channel)) >= THRESHOLD) return 'own-topic';
+    if (best(await gather(index, alone, index.offline)) >= THRESHOLD) return 'own-topic';
     return leans ? 'follow-up' : 'own-topic';
   };
-  return askedAfter(alone, history, await leaning(), index.lang);
+  return askedAfter(alone, history, await leaning(), lang, correct);
 }
 
 const anchorOf = (aspect: Aspect) => (aspect === 'overview' ? 'summary' : aspect);
@@ -109,15 +93,14 @@ const anchorOf = (aspect: Aspect) => (aspect === 'overview' ? 'summary' : aspect
 function rankSections(index: LanguageIndex, guide: number, query: Query, gathered: Gathered) {
   const asked = query.aspects.length > 0 ? query.aspects.map(anchorOf) : ['summary', 'steps'];
   const matches = index.bySection.match(query.wording);
-  const ranked = index.sections.flatMap((place, position) => {
-    const section = index.guides[guide]?.sections[place.section];
-    if (place.guide !== guide || !section) return [];
+  const first = index.firstSection[guide] ?? 0;
+  const ranked = (index.guides[guide]?.sections ?? []).map((section, position) => {
     const rank = asked.indexOf(section.anchor);
-    const match = matches.get(position)?.score ?? 0;
-    const likeness = gathered.sectionLikeness.get(`${guide}/${place.section}`) ?? 0;
+    const match = matches.get(first + position)?.score ?? 0;
+    const likeness = gathered.sectionLikeness.get(`${guide}/${position}`) ?? 0;
     const named = query.aspects.length > 0 && rank >= 0;
     const worth = sectionWorth({ match, likeness, aspectRank: rank < 0 ? null : rank });
-    return [{ section, worth, evident: named || match > 0 }];
+    return { section, worth, evident: named || match > 0 };
   });
   ranked.sort((a, b) => b.worth - a.worth);
   const top = ranked[0]?.worth ?? 0;
@@ -138,7 +121,7 @@ export async function searchIndex(
   request: SearchRequest,
   usable: (guide: Guide) => boolean,
 ): Promise<SearchResult> {
-  const query = await understand(index, channel, request);
+  const query = await understand(index, request);
   const gathered = await gather(index, query, channel);
 
   const settled = request.guide;

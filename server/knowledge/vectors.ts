@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import type { Embedder } from './embed/types.ts';
+import { createPace } from './pace.ts';
 import type { Unit } from './units.ts';
 
 /** Raised whenever the layout of the files or the meaning of their vectors changes; older files are then rebuilt. */
@@ -17,8 +18,6 @@ const BUILD_EFFORT = 200;
 const SEARCH_EFFORT = 96;
 /** When more than this share of the graph is dead vectors, it is built anew from the living ones. */
 const MAX_DEAD_SHARE = 0.5;
-/** Vectors put into the graph between two breaths of the event loop: 16 × 0.3 ms. */
-const CHUNK = 16;
 
 const Manifest = z.strictObject({
   format: z.literal(FORMAT),
@@ -69,8 +68,6 @@ interface Stored {
   dims: number;
   file: string;
 }
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function sha256(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -150,6 +147,7 @@ function emptyGraph(dims: number, capacity: number): Graph {
  */
 export async function openVectorSpace(options: SpaceOptions): Promise<VectorSpace> {
   const { embedder, units } = options;
+  const pace = createPace();
   const stored = await load(options);
   const kept = new Map<string, number>();
   const missing: Unit[] = [];
@@ -165,7 +163,7 @@ export async function openVectorSpace(options: SpaceOptions): Promise<VectorSpac
       ...(await embedder.passages(missing.slice(from, from + embedder.batch).map(({ text }) => text))),
     );
     options.onProgress?.(vectors.length, missing.length);
-    await breathe();
+    await pace();
   }
 
   const dims = stored?.dims ?? vectors[0]?.length ?? 1;
@@ -189,14 +187,14 @@ export async function openVectorSpace(options: SpaceOptions): Promise<VectorSpac
       if (stored) graph.addPoint(stored.graph.getPoint(label), size);
       labels.set(digest, size);
       size += 1;
-      if (size % CHUNK === 0) await breathe();
+      await pace();
     }
   }
   for (const [index, unit] of missing.entries()) {
     graph.addPoint([...(vectors[index] ?? [])], size);
     labels.set(unit.digest, size);
     size += 1;
-    if (index % CHUNK === 0) await breathe();
+    await pace();
   }
 
   if (!stored || missing.length > 0 || labels.size !== stored.labels.size) {
@@ -211,6 +209,7 @@ export async function openVectorSpace(options: SpaceOptions): Promise<VectorSpac
   const centre = new Float64Array(dims);
   const unitsOfLabel = new Map<number, number[]>();
   for (const [position, unit] of units.entries()) {
+    await pace();
     const label = labels.get(unit.digest);
     if (label === undefined) continue;
     const list = unitsOfLabel.get(label);
@@ -218,7 +217,6 @@ export async function openVectorSpace(options: SpaceOptions): Promise<VectorSpac
     else unitsOfLabel.set(label, [position]);
     const point = graph.getPoint(label);
     for (let i = 0; i < dims; i += 1) centre[i] = (centre[i] ?? 0) + (point[i] ?? 0) / units.length;
-    if (position % 256 === 255) await breathe();
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
+import { createPace } from '../pace.ts';
 import { normalize, tokenize } from '../tokens.ts';
 import { type Embedder, toUnit } from './types.ts';
 
@@ -76,9 +77,15 @@ export function createOfflineEmbedder(lang: Locale, rarity: (feature: string) =>
 }
 
 /** Inverse document frequency of the features of `texts`, for {@link createOfflineEmbedder}. */
-export function featureRarity(texts: readonly string[], lang: Locale): (feature: string) => number {
+export async function featureRarity(
+  texts: readonly string[],
+  lang: Locale,
+): Promise<(feature: string) => number> {
+  const pace = createPace();
   const found = new Map<string, number>();
-  for (const text of texts)
+  for (const text of texts) {
     for (const feature of features(text, lang).keys()) found.set(feature, (found.get(feature) ?? 0) + 1);
+    await pace();
+  }
   return (feature) => Math.log(1 + texts.length / (1 + (found.get(feature) ?? 0)));
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createPace } from '../pace.ts';
 import type { Guide, GuideProblem } from '../types.ts';
 import { nameParts, parseGuide } from './parse.ts';
 
@@ -10,8 +11,6 @@ export interface LoadedGuides {
   problems: GuideProblem[];
   warnings: GuideProblem[];
 }
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -35,6 +34,7 @@ export async function loadGuides(guidesDir: string, today: string): Promise<Load
     if (parts) known[parts.lang].add(parts.id);
   }
 
+  const pace = createPace();
   const loaded: LoadedGuides = { guides: [], problems: [], warnings: [] };
   for (const name of files) {
     const file = join(guidesDir, name);
@@ -49,7 +49,7 @@ export async function loadGuides(guidesDir: string, today: string): Promise<Load
     if (parsed.guide) loaded.guides.push(parsed.guide);
     loaded.problems.push(...parsed.problems);
     loaded.warnings.push(...parsed.warnings);
-    await breathe();
+    await pace();
   }
   return loaded;
 }
