@@ -70,6 +70,7 @@ async function bringIn(canvas: HTMLCanvasElement, parts: Parts): Promise<Avatar 
     canvas,
     model: MODELS[quality],
     gestures: GESTURES,
+    rest: '/avatars/gestures/rest.vrma',
     quality,
     reducedMotion: matchMedia(REDUCED).matches,
     mouth() {
