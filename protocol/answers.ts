@@ -34,6 +34,8 @@ export type ForwardedProps = z.infer<typeof ForwardedProps>;
 
 /** Body of `POST /api/answers`: AG-UI's own input. Of `messages` only the last user message counts. */
 export const AnswerRequest = RunAgentInputSchema.extend({
+  threadId: z.string().min(1).max(100),
+  runId: z.string().min(1).max(100),
   forwardedProps: ForwardedProps.default({ locale: 'zh', channel: 'web', speech: false }),
 }).strict();
 export type AnswerRequest = z.infer<typeof AnswerRequest>;

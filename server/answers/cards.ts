@@ -65,9 +65,25 @@ export function verifyCard(id: string, { card }: Texts): VerifyCard {
   return { type: 'verify', id, title: card.verify, say: card.verifySay };
 }
 
-/** Who to turn to: the guide's own contact and window when one is in hand, the city's hotline always. */
-export function contactCard(id: string, guide: Guide | undefined, { card }: Texts): ContactCard {
-  const place = guide?.locations[0];
+/** The window at the address where most services are handled: where to send someone whose matter is not known. */
+function commonPlace(guides: readonly Guide[]): Guide['locations'][number] | undefined {
+  const places = guides.flatMap(({ locations }) => locations);
+  const served = (place: (typeof places)[number]) =>
+    places.filter(({ address }) => address === place.address).length;
+  return places.toSorted((a, b) => served(b) - served(a))[0];
+}
+
+/**
+ * Who to turn to: the guide's own window and enquiries when one is in hand, else the window where most services are
+ * handled; the city's hotline always.
+ */
+export function contactCard(
+  id: string,
+  guide: Guide | undefined,
+  guides: readonly Guide[],
+  { card }: Texts,
+): ContactCard {
+  const place = guide?.locations[0] ?? commonPlace(guides);
   const contacts: ContactCard['contacts'] = [];
   if (place)
     contacts.push({ name: place.name, phone: place.phone, hours: place.hours, address: place.address });

@@ -104,8 +104,8 @@ const suggestions = ({ dependencies, state, texts, show }: Scene) => {
   if (guides.length > 1) show(choicesCard(dependencies.newId(), texts.card.suggestions, guides, texts));
 };
 
-const contacts = ({ dependencies, texts, show }: Scene, guide: Guide | undefined) =>
-  show(contactCard(dependencies.newId(), guide, texts));
+const contacts = ({ dependencies, state, texts, show }: Scene, guide: Guide | undefined) =>
+  show(contactCard(dependencies.newId(), guide, dependencies.knowledge.guides(state.locale), texts));
 
 /** Words for a question that no guide is needed for. Undefined when it needs one. */
 function answerWithoutGuide(scene: Scene): AnswerStatus | undefined {

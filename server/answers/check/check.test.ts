@@ -128,6 +128,11 @@ describe('check', () => {
     expect(verdict).toEqual({ ok: false, reason: 'unknown_source' });
   });
 
+  it('stops a sentence too long to be spoken, at once', () => {
+    const text = `要${'一'.repeat(100_000)}元。`;
+    expect(check({ text, cites: [1] }, new Map([[1, fees]]))).toEqual({ ok: false, reason: 'too_long' });
+  });
+
   it('looks in every cited section', () => {
     const sections = new Map([
       [1, fees],

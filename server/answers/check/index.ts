@@ -7,8 +7,11 @@ export interface Claim {
 
 export type Verdict =
   | { ok: true }
-  | { ok: false; reason: 'uncited' | 'unknown_source' }
+  | { ok: false; reason: 'uncited' | 'unknown_source' | 'too_long' }
   | { ok: false; reason: 'figure'; figure: Figure };
+
+/** Nobody can listen to a longer sentence; it also bounds the work of a check. */
+const MAX_SENTENCE_CHARS = 400;
 
 interface Evidence {
   figures: readonly Figure[];
@@ -49,6 +52,7 @@ function carries({ figures, text }: Evidence, { kind, value }: Figure): boolean 
  * @param sections text of each citable section by its `n`.
  */
 export function check({ text, cites }: Claim, sections: ReadonlyMap<number, string>): Verdict {
+  if (text.length > MAX_SENTENCE_CHARS) return { ok: false, reason: 'too_long' };
   if (cites.length === 0) return { ok: false, reason: 'uncited' };
   const cited: Evidence[] = [];
   for (const n of cites) {

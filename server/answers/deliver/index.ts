@@ -56,6 +56,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const said: Utterance[] = [];
   const audios: Promise<Spoken | undefined>[] = [];
   let messageId: string | undefined;
+  let turn: Promise<void> = Promise.resolve();
   let sent: Promise<void> = Promise.resolve();
 
   async function speak(text: string): Promise<Spoken | undefined> {
@@ -82,7 +83,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const utterance: Utterance = { id: newId(), text, speech: spoken(text), locale, cites, ...manner };
       said.push(utterance);
       const twoBefore = audios.at(-2) ?? Promise.resolve(undefined);
-      const audio = twoBefore.then(() => speak(utterance.speech));
+      // In order, though a later recording may be ready before an earlier one.
+      turn = turn.then(() => twoBefore).then(() => {});
+      const audio = turn.then(() => speak(utterance.speech));
       audios.push(audio);
       sent = sent.then(async () => {
         const ready = await audio;
