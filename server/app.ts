@@ -107,6 +107,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         // Textures and models inside a .vrm are unpacked into blobs.

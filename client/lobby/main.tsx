@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createConversation } from '#client/conversation/index.ts';
@@ -52,6 +53,7 @@ const clock = createHeardClock({
   requestFrame: (callback) => requestAnimationFrame(callback),
   cancelFrame: (handle) => cancelAnimationFrame(handle),
 });
+window.addEventListener('pagehide', conversation.leave);
 instruments.level = reception.level;
 instruments.heard = reception.heard;
 window.yunting = instruments;
