@@ -248,6 +248,16 @@ describe('conversation', () => {
     before.abort();
   });
 
+  it('marks the answer that leaving the page cuts off', async () => {
+    handler = (_reply, send) => send(say('好。'));
+    const conversation = open();
+    conversation.send(ask('户口'));
+    await until(conversation, () => lastOf(conversation)?.parts.length === 1);
+    conversation.leave();
+    await expect.poll(() => gone).toBe(1);
+    expect(lastOf(open())).toMatchObject({ phase: 'interrupted', problem: null, parts: [{ text: '好。' }] });
+  });
+
   it('starts afresh when what was kept makes no sense', () => {
     storage.setItem(CONVERSATION_KEY, '{"version":1,"threadId":"t","turns":[{"id":7}]}');
     expect(open().getSnapshot().turns).toEqual([]);

@@ -34,6 +34,8 @@ export interface Conversation {
   send(question: Question): string | null;
   /** Ends the running answer, if any. What has arrived stays. */
   abort(): void;
+  /** The page is going away: the connection that now breaks is no fault to be told. */
+  leave(): void;
   /** She was silenced while speaking an utterance, after `chars` characters: page and server forget the rest. */
   heard(utterance: string, chars: number): void;
   /** Forgets everything and begins a new thread. */
@@ -111,13 +113,14 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
   }
 
-  function abort(): void {
+  function end(type: 'stopped' | 'left'): void {
     if (running === null) return;
     const { id, controller } = running;
     running = null;
-    dispatch({ type: 'stopped', id });
+    dispatch({ type, id });
     controller.abort();
   }
+  const abort = () => end('stopped');
 
   function report(body: Heard): void {
     request('/api/answers/heard', {
@@ -148,6 +151,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return id;
     },
     abort,
+    leave: () => end('left'),
     heard(utterance, chars) {
       const turn = state.turns.find((each) => utterancesOf(each).some(({ id }) => id === utterance));
       if (turn === undefined) return;

@@ -8,6 +8,7 @@ export type Action =
   | { type: 'slow'; id: string }
   | { type: 'broke'; id: string; problem: TurnProblem }
   | { type: 'stopped'; id: string }
+  | { type: 'left'; id: string }
   | { type: 'silenced'; id: string; utterance: string; chars: number }
   | { type: 'cleared'; threadId: string };
 
@@ -90,6 +91,8 @@ function onTurn(turn: Turn, action: Exclude<Action, { type: 'asked' | 'cleared' 
       return broken(turn, action.problem);
     case 'stopped':
       return { ...turn, ...over, phase: 'stopped' };
+    case 'left':
+      return { ...turn, ...over, phase: 'interrupted' };
   }
 }
 

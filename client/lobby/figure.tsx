@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Avatar, StageState } from '#client/avatar/index.ts';
 import { type RingState, useTexts } from '#client/ui/index.ts';
 import type { Gesture } from '#protocol/index.ts';
+import { afterFirstPaint } from './after-first-paint.ts';
 import { instruments } from './instruments.ts';
 import { type Parts, useParts } from './parts.ts';
 import { chooseQuality, pinnedQuality, readDevice } from './quality.ts';
@@ -29,16 +30,6 @@ const POSTURE: Readonly<Record<RingState, StageState>> = {
 const BOARD = { x: 0.8, y: 0.1 };
 const GLANCE_MS = 1800;
 const REDUCED = '(prefers-reduced-motion: reduce)';
-
-const whenIdle = (callback: () => void): (() => void) => {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(callback, { timeout: 2000 });
-    return () => cancelIdleCallback(handle);
-  }
-  // Safari has no requestIdleCallback: after the first paint will do.
-  const timer = setTimeout(callback, 200);
-  return () => clearTimeout(timer);
-};
 
 /** Makes her act what she says: posture by state; gesture and face from the moment an utterance is heard. */
 function direct(avatar: Avatar, { reception, clock }: Parts): () => void {
@@ -103,7 +94,7 @@ export function Figure({ hasBoard }: { hasBoard: boolean }) {
       setAvatar(null);
       parts.toasts.show({ icon: 'info', text: (words) => words.toast.still });
     };
-    const cancel = whenIdle(() => {
+    const cancel = afterFirstPaint(() => {
       bringIn(element, parts)
         .then((arrived) => {
           if (gone) return arrived?.dispose();

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { languageTag, useSettings, useTexts } from '#client/ui/index.ts';
 import { COMPOSER_ID } from './composer.tsx';
 import { currentCard } from './current-card.ts';
@@ -15,7 +15,8 @@ const ROOM_FOR_BOARD = '(min-width: 1101px) and (orientation: landscape)';
 function useDocument(): void {
   const { locale, theme, size } = useSettings();
   const { pageTitle } = useTexts();
-  useEffect(() => {
+  // Before the paint: nothing is ever seen in the wrong theme or language.
+  useLayoutEffect(() => {
     const root = document.documentElement;
     root.lang = languageTag(locale);
     root.dataset.theme = theme;

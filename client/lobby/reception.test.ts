@@ -56,6 +56,7 @@ function desk(before: Turn[] = []) {
       return 'id';
     },
     abort: () => log.push('abort'),
+    leave: () => {},
     heard: (id, chars) => log.push(`heard ${id} ${chars}`),
     clear: () => log.push('clear'),
   };
