@@ -28,7 +28,7 @@ export function createChannel<T>(onReturn: () => void): Channel<T> {
     async *[Symbol.asyncIterator]() {
       try {
         for (;;) {
-          while (values.length > 0) yield values.shift() as T;
+          while (values.length > 0) yield* values.splice(0);
           if (closed) return;
           await new Promise<void>((resolve) => {
             wake = resolve;

@@ -199,6 +199,18 @@ describe('when the language model fails, the offline writer answers', () => {
     expect(names.indexOf('notice')).toBeGreaterThan(names.indexOf('TEXT_MESSAGE_CONTENT'));
   });
 
+  it('it breaks off: the offline writer says what is left of its own answer', async () => {
+    const offline = await answerTo(hall.answers(), ask(QUESTION));
+    expect(offline.sentences.length).toBeGreaterThan(1);
+    const read = await answerWith([
+      { text: `工本费是99元。[1]${offline.sentences[0]}[1]` },
+      { text: '还' },
+      'cut',
+    ]);
+    expect(read.sentences).toEqual(offline.sentences);
+    expect(read.result?.status).toBe('answered');
+  });
+
   it('a slow but steady stream is no failure', async () => {
     const slow = [...TRUE_SENTENCE].flatMap((text) => [{ text }, { waitMs: 20 }]);
     const read = await answerWith(slow);

@@ -25,8 +25,8 @@ export interface Release {
   written(sentence: Sentence, purpose: Occasion['purpose'], cardSections: ReadonlySet<string>): boolean;
   /** What came before a tool call was no part of the answer: "let me look that up". */
   forgetPreamble(): void;
-  /** From now on leaves out what has been said before. */
-  withoutRepeating(): void;
+  /** Another writer begins anew: what has been said is left out, what was not released no longer counts. */
+  startOver(): void;
   /** `answered`, `partial` when something was left out, `no_answer` when nothing was left. */
   status(): Extract<AnswerStatus, 'answered' | 'partial' | 'no_answer'>;
 }
@@ -89,8 +89,10 @@ export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions
     forgetPreamble() {
       uncited = 0;
     },
-    withoutRepeating() {
+    startOver() {
       noRepeats = true;
+      dropped = 0;
+      uncited = 0;
     },
     status() {
       if (before.length === 0) return 'no_answer';

@@ -215,7 +215,7 @@ async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing): Promi
         break;
       case 'trouble':
         log.warn({ code: event.code }, 'the language model failed; the offline writer takes over');
-        release.withoutRepeating();
+        release.startOver();
         input.emit(custom('notice', { code: 'writer_changed', message: texts.notice.writerChanged }));
     }
   }

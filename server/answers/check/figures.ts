@@ -260,6 +260,7 @@ export function figuresOf(text: string): Figure[] {
   let rest = fold(text);
   for (const { pattern, read } of RULES) {
     rest = rest.replace(pattern, (...args) => {
+      // A replacer gets what a match holds, then offset and text: the groups are what is read.
       const match = args.slice(0, -2) as RegExpMatchArray;
       figures.push(...read(match));
       return ' \u0000 ';

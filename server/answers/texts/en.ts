@@ -62,10 +62,7 @@ export const en: Texts = {
       'Here is what you can ask me.',
     ],
     clarify: ['Several services come close to what you ask.', 'Which one do you mean?'],
-    lifeEvent: [
-      'Congratulations! You can do everything at once, or one thing at a time.',
-      'Which would you like to know about?',
-    ],
+    lifeEvent: ['Congratulations! These services go with it.', 'Which one would you like to know about?'],
     verify: [
       'Before I look it up, please show that the application is yours.',
       'Enter the receipt number and the last four characters of your ID number in the card, not in the chat.',
