@@ -1,0 +1,104 @@
+import type { AnswerStatus, CaseCard } from '#protocol/index.ts';
+import type { Aspect, Guide } from '#server/knowledge/index.ts';
+import { materialsCard, verifyCard } from './cards.ts';
+import { caseText, isGoodNews } from './case-text.ts';
+import { custom, toolCall, toolResult } from './events.ts';
+import { ExtractiveModel } from './extractive/model.ts';
+import { contacts } from './own-words.ts';
+import type { Scene } from './scene.ts';
+import { overlap } from './sources.ts';
+import { conversation, createTools, numbered, write } from './write/index.ts';
+
+/** Aspects that the checklist helps with; a question about nothing in particular is one of them. */
+const WITH_CHECKLIST: readonly Aspect[] = ['materials', 'steps', 'overview'];
+const CHECKLIST_SECTIONS: ReadonlySet<string> = new Set(['materials']);
+const NO_SECTIONS: ReadonlySet<string> = new Set();
+
+/** A proved citizen's cases, those of the service that the question names first. */
+export async function casesOf({ dependencies, input, state, understanding }: Scene): Promise<CaseCard[]> {
+  const cases = await dependencies.cases.granted(input.session, state.locale);
+  const named = (card: CaseCard) => overlap(card.service, understanding.question);
+  return cases.toSorted((a, b) => named(b) - named(a));
+}
+
+interface Writing {
+  guide: Guide | null;
+  hits: Parameters<typeof numbered>[0];
+  cases: readonly CaseCard[];
+}
+
+/** Lets the writer write and releases what passes the check. */
+export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing): Promise<AnswerStatus> {
+  const { dependencies, input, state, understanding, texts, release, steps, show } = scene;
+  const { aspects, locale } = understanding;
+  const { knowledge, newId, now, log } = dependencies;
+  const aboutCase = guide === null;
+  let unproved = false;
+  let checklist =
+    guide !== null && (aspects.length === 0 || aspects.some((aspect) => WITH_CHECKLIST.includes(aspect)))
+      ? guide
+      : null;
+  const cardSections = checklist ? CHECKLIST_SECTIONS : NO_SECTIONS;
+  const purpose = cases[0] && isGoodNews(cases[0]) ? 'good_news' : 'facts';
+
+  const tools = createTools({
+    locale,
+    knowledge,
+    sources: state.sources,
+    cases: () => (aboutCase ? Promise.resolve([...cases]) : casesOf(scene)),
+    caseText: (card) => caseText(card, texts, now()),
+    showCases(found) {
+      if (found.length > 0) for (const card of found) show(card);
+      else if (!unproved) {
+        unproved = true;
+        show(verifyCard(newId(), texts));
+      }
+    },
+  });
+  const found = guide && { guide: guide.id, sections: numbered(hits, locale, state.sources) };
+  const events = write({
+    // A case never leaves the house: what is the citizen's own is put into words here.
+    model: aboutCase ? null : (dependencies.model?.load ?? null),
+    pieceMs: dependencies.model?.pieceMs ?? 0,
+    offline: new ExtractiveModel({ locale, aspects, aboutCase }),
+    tools,
+    messages: conversation(understanding, input.thread, found),
+    signal: input.signal,
+  });
+
+  steps.start('write');
+  for await (const event of events) {
+    switch (event.type) {
+      case 'sentence':
+        if (release.written(event.sentence, purpose, cardSections) && checklist) {
+          show(materialsCard(newId(), checklist, texts));
+          checklist = null;
+        }
+        break;
+      case 'tool_call':
+        release.forgetPreamble();
+        for (const each of toolCall(event.id, event.name, event.args)) input.emit(each);
+        break;
+      case 'tool_result':
+        // The sections themselves reach the page as sources of the sentences that cite them.
+        input.emit(toolResult(newId(), event.id, JSON.stringify({ ok: event.ok })));
+        break;
+      case 'trouble':
+        log.warn({ code: event.code }, 'the language model failed; the offline writer takes over');
+        release.startOver();
+        input.emit(custom('notice', { code: 'writer_changed', message: texts.notice.writerChanged }));
+    }
+  }
+  steps.finish('write');
+
+  if (unproved) {
+    if (release.status() === 'no_answer') release.own(texts.own.verify, 'proof');
+    return 'needs_verification';
+  }
+  if (cases.length > 1) release.own([texts.case.several(cases.length)], purpose);
+  if (release.status() === 'no_answer') {
+    release.own(texts.own.nothingSafe, 'regret');
+    contacts(scene, guide ?? undefined);
+  }
+  return release.status();
+}
