@@ -19,10 +19,11 @@ export function stem(word: string): string {
   if (base.endsWith('ies')) base = `${base.slice(0, -3)}y`;
   else if (/(?:ss|sh|ch|x|z)es$/.test(base)) base = base.slice(0, -2);
   else if (/[^su]s$/.test(base)) base = base.slice(0, -1);
-  const cut = /^(.{3,}?)(?:ations?|ating|ated|ate|ings?|ed|ers?|ly|e)$/.exec(base)?.[1];
-  if (cut === undefined) return base;
+  const cut = /^(.{3,}?)(?:ations?|ating|ated|ate|ings?|ed|ly|e)$/.exec(base)?.[1] ?? base;
   // "stopping" → "stop", but "filling" → "fill".
-  return /([bdgmnprt])\1$/.test(cut) ? cut.slice(0, -1) : cut;
+  const single = cut !== base && /([bdgmnprt])\1$/.test(cut) ? cut.slice(0, -1) : cut;
+  // "register", "registr(ation)" → "regist".
+  return single.replace(/(?<=^.{3,})er$|(?<=^.{3,}t)r$/, '');
 }
 
 function hanTokens(run: string): string[] {

@@ -1,3 +1,4 @@
 export * from './fake-chat.ts';
+export * from './fake-embeddings.ts';
 export * from './fake-openai.ts';
 export * from './fake-speech.ts';

@@ -1,8 +1,11 @@
 import type { Locale } from '#protocol/index.ts';
 import { createPace } from '../pace.ts';
+import { LEXICON } from '../texts/lexicon.ts';
 import { normalize, tokenize } from '../tokens.ts';
 import { type Embedder, toUnit } from './types.ts';
 
+/** Raised whenever tokens, features or projection change, so that kept vectors are made anew. */
+const VERSION = 2;
 /** Width of the vectors. Random projections keep inner products to about 1/√dims, here ±0.05. */
 const DIMS = 384;
 /** Entries of the vector that one feature touches (sparse projection, Achlioptas 2003; Li, Hastie & Church 2006). */
@@ -65,7 +68,7 @@ function project(weighted: ReadonlyMap<string, number>): Float32Array {
 export function createOfflineEmbedder(lang: Locale, rarity: (feature: string) => number = () => 1): Embedder {
   return {
     batch: BATCH_SIZE,
-    id: `offline-1-${lang}-${DIMS}`,
+    id: `offline-${VERSION}-${lang}-${DIMS}-${hash([...LEXICON[lang].stopWords].join(' ')).toString(16)}`,
     passages: async (texts) => texts.map((text) => project(features(text, lang))),
     questions: async (texts) =>
       texts.map((text) => {

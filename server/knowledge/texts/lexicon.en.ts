@@ -38,7 +38,7 @@ export const lexiconEn: Lexicon = {
         'valid(?:ity)?(?: for)?',
         'expir(?:y|ation) date',
         'what (?:do|will|would|did) (?:i|we|you) (?:get|receive)(?: at the end)?',
-        '(?<!how )do (?:i|we) (?:also )?(?:get|receive)(?! .{0,40}same day)',
+        '(?<!how |where |when )do (?:i|we) (?:also )?(?:get|receive)(?! .{0,40}same day)',
         '(?:sent|delivered|posted|mailed) to (?:me|us|my|our)(?: home)?',
       ],
     },

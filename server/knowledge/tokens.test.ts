@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { createCorrector } from './spelling.ts';
+import { stem, tokenize } from './tokens.ts';
+
+describe('tokens', () => {
+  it('of Chinese are characters and pairs within runs between stop words', () => {
+    expect(new Set(tokenize('户口怎么落？', 'zh'))).toEqual(new Set(['户', '口', '户口', '落']));
+  });
+
+  it('do not depend on width or case', () => {
+    expect(tokenize('ＡＰＰ 办理', 'zh')).toEqual(tokenize('app 办理', 'zh'));
+    expect(tokenize('Renew ID', 'en')).toEqual(tokenize('ｒｅｎｅｗ id', 'en'));
+  });
+
+  it('of English bring the forms of a word together and leave out words without a topic', () => {
+    const forms = ['register', 'registering', 'registered', 'registration', 'registers'].map(stem);
+    expect(new Set(forms).size).toBe(1);
+    expect(tokenize('How do I get the cards?', 'en')).toEqual([stem('card')]);
+  });
+});
+
+describe('spelling', () => {
+  const phrases = ['renew my identity card', 'household register'];
+  const prose = ['whether it rains or not, take the cart'];
+
+  it('mends one slip in a word', async () => {
+    const correct = await createCorrector({ phrases, prose }, 'en');
+    expect(correct('renwe my identiy crad, houshold')).toBe('renew my identity card, household');
+  });
+
+  it('leaves right words alone, even near ones', async () => {
+    const correct = await createCorrector({ phrases, prose }, 'en');
+    expect(correct('cart weather reneged')).toBe('cart weather reneged');
+  });
+
+  it('mends a wrong character between two right ones', async () => {
+    const correct = await createCorrector({ phrases: ['居住证', '结婚登记'], prose: [] }, 'zh');
+    expect(correct('居主证和结昏登记')).toBe('居住证和结婚登记');
+  });
+});
