@@ -198,11 +198,21 @@ describe('the index on disk', () => {
     expect((await back.knowledge.search({ text: '借书证', lang: 'zh' })).fits).toBe(true);
   });
 
-  it.each(['.json', '.hnsw'])('is built anew when a %s file is damaged', async (extension) => {
+  const cutOff = (bytes: Buffer) => bytes.subarray(0, 100);
+  const flipOneBit = (bytes: Buffer) => {
+    const place = bytes.length >> 1;
+    bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+    return bytes;
+  };
+  it.each([
+    ['.json', 'cut off', cutOff],
+    ['.hnsw', 'cut off', cutOff],
+    ['.hnsw', 'one bit wrong', flipOneBit],
+  ])('is built anew when a %s file is damaged: %s', async (extension, _how, damage) => {
     const { guidesDir, dataDir } = await open(twoGuides());
     const dir = join(dataDir, 'index');
     for (const name of (await readdir(dir)).filter((each) => each.endsWith(extension)))
-      await writeFile(join(dir, name), (await readFile(join(dir, name))).subarray(0, 100));
+      await writeFile(join(dir, name), damage(await readFile(join(dir, name))));
     const { knowledge, warnings } = await open(guidesDir, { dataDir });
     expect(warnings.join('\n')).toContain('built anew');
     expect((await knowledge.search({ text: '借书证', lang: 'zh' })).guides[0]?.guide).toBe('library-card');

@@ -61,6 +61,7 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
   }
 
   let current = await build();
+  let reloading: Promise<void> = Promise.resolve();
 
   async function search(request: SearchRequest) {
     const index = current.indexes[request.lang];
@@ -89,9 +90,14 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     guides,
     guide: (id, lang) => guides(lang).find((guide) => guide.id === id),
     problems: () => current.problems,
-    reload: async () => {
-      current = await build();
+    reload: () => {
+      // One after another: two at once would tidy away each other's files.
+      const next = reloading.then(async () => {
+        current = await build();
+      });
+      reloading = next.catch(() => {});
+      return next;
     },
-    close: async () => {},
+    close: () => reloading,
   };
 }
