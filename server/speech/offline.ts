@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Locale, MouthTrack, WordTrack } from '#protocol/index.ts';
 import type { Espeak, Synthesis } from './espeak/process.ts';
 import { offlineVoiceKey, type VoicedPart, voicedParts } from './espeak/voices.ts';
@@ -38,18 +39,15 @@ export interface VoiceOver {
 const LEAD_MS = 20;
 const TAIL_MS = 180;
 
-function timing({ events }: Synthesis, parts: readonly VoicedPart[], cutMs: number): Timing {
-  const phonemes: Phoneme[] = [];
-  const words: WordStart[] = [];
-  for (const event of events) {
-    const tMs = Math.max(0, event[1] - cutMs);
-    if (event[0] === 'p') phonemes.push({ tMs, name: event[2] });
-    else {
-      const part = parts[event[2]];
-      if (part !== undefined) words.push({ tMs, offset: part.spokenOffset(event[3]) });
-    }
-  }
-  return { phonemes, words };
+function timing({ phonemes, words }: Synthesis, parts: readonly VoicedPart[], cutMs: number): Timing {
+  const moved = (ms: number | undefined) => Math.max(0, (ms ?? 0) - cutMs);
+  return {
+    phonemes: phonemes.names.map((name, i) => ({ tMs: moved(phonemes.ms[i]), name })),
+    words: words.offsets.map((offset, i) => ({
+      tMs: moved(words.ms[i]),
+      offset: parts[words.parts[i] ?? 0]?.spokenOffset(offset) ?? 0,
+    })),
+  };
 }
 
 /**
@@ -73,7 +71,11 @@ export async function speakWithTiming(
     TAIL_MS,
   );
   if (pcm.samples.length === 0) throw new SpeechError('failed', 'the voice said nothing');
-  return { pcm: normaliseLevel(pcm), timing: timing(synthesis, parts, cutMs) };
+  // The longest sentences take some 15 ms for each of these: other requests get their turn in between.
+  await setImmediate();
+  const levelled = normaliseLevel(pcm);
+  await setImmediate();
+  return { pcm: levelled, timing: timing(synthesis, parts, cutMs) };
 }
 
 /** Mouth and word track of a sentence whose sound is as long as `pcm`. */

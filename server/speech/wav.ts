@@ -1,3 +1,5 @@
+import { endianness } from 'node:os';
+
 /** Sound as samples. */
 export interface Pcm {
   sampleRate: number;
@@ -28,9 +30,9 @@ export function encodeWav({ samples, sampleRate }: Pcm): Buffer {
   wav.writeUInt16LE(8 * BYTES_PER_SAMPLE, 34);
   wav.write('data', 36, 'latin1');
   wav.writeUInt32LE(dataBytes, 40);
-  // WAV is little-endian, as is every machine Node runs on but s390x; DataView keeps it right there too.
-  const view = new DataView(wav.buffer, wav.byteOffset + HEADER_BYTES, dataBytes);
-  for (let i = 0; i < samples.length; i += 1) view.setInt16(i * BYTES_PER_SAMPLE, samples[i] ?? 0, true);
+  wav.set(new Uint8Array(samples.buffer, samples.byteOffset, dataBytes), HEADER_BYTES);
+  // WAV is little-endian, as is nearly every machine.
+  if (endianness() === 'BE') wav.subarray(HEADER_BYTES).swap16();
   return wav;
 }
 

@@ -12,14 +12,22 @@ export interface Part {
 }
 
 const Ready = z.strictObject({ ready: z.literal(true), sampleRate: z.int().min(8000).max(96_000) });
-const Event = z.union([
-  z.tuple([z.literal('p'), z.number().min(0), z.string()]),
-  z.tuple([z.literal('w'), z.number().min(0), z.int().min(0), z.int().min(0)]),
-]);
+const Times = z.array(z.number().min(0));
+const Indices = z.array(z.int().min(0));
+const Phonemes = z
+  .strictObject({ ms: Times, names: z.array(z.string()) })
+  .refine(({ ms, names }) => ms.length === names.length, 'as many times as names');
+const Words = z
+  .strictObject({ ms: Times, parts: Indices, offsets: Indices })
+  .refine(
+    ({ ms, parts, offsets }) => ms.length === parts.length && ms.length === offsets.length,
+    'as many of each',
+  );
 const Done = z.strictObject({
   id: z.int(),
   ok: z.literal(true),
-  events: z.array(Event),
+  phonemes: Phonemes,
+  words: Words,
   pcmBytes: z
     .int()
     .min(0)
@@ -28,8 +36,9 @@ const Done = z.strictObject({
 const Refused = z.strictObject({ id: z.int(), ok: z.literal(false), error: z.string() });
 const Header = z.union([Ready, Done, Refused]);
 
-/** `["p", tMs, name]` or `["w", tMs, part, offset]`; see program.mjs. */
-export type Event = z.infer<typeof Event>;
+/** Columns, because thousands of small tuples take long to check; see program.mjs for their meaning. */
+export type Phonemes = z.infer<typeof Phonemes>;
+export type Words = z.infer<typeof Words>;
 export type Header = z.infer<typeof Header>;
 export interface Frame {
   header: Header;

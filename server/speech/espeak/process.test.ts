@@ -26,7 +26,8 @@ function alive(pid: number | undefined): boolean {
   }
 }
 
-const ECHO = `${FRAMES} serve(({ id }) => send({ id, ok: true, events: [], pcmBytes: 4 }, Buffer.from([1, 0, 2, 0])));`;
+const ECHO = `${FRAMES} const NOTHING = { phonemes: { ms: [], names: [] }, words: { ms: [], parts: [], offsets: [] } };
+  serve(({ id }) => send({ id, ok: true, ...NOTHING, pcmBytes: 4 }, Buffer.from([1, 0, 2, 0])));`;
 const SILENT = `${FRAMES} serve(() => {});`;
 const DIES_AT_ONCE = `process.stderr.write('no such data'); process.exit(3);`;
 const DIES_ON_REQUEST = `${FRAMES} serve(() => process.exit(4));`;
@@ -35,12 +36,12 @@ const BABBLES = `process.stdout.write('hello, world, this is not a frame at all'
 describe('the speech program', () => {
   it('speaks, with phonemes and words in order', async () => {
     const { espeak } = start();
-    const { pcm, sampleRate, events } = await espeak.synthesize(parts);
+    const { pcm, sampleRate, phonemes, words } = await espeak.synthesize(parts);
     expect(sampleRate).toBe(22_050);
     expect(pcm.length).toBeGreaterThan(sampleRate / 4);
-    expect(events.filter(([kind]) => kind === 'p').map(([, , name]) => name)).toContain('χ');
-    const times = events.map(([, tMs]) => tMs);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(phonemes.names).toContain('χ');
+    expect(words.offsets[0]).toBe(0);
+    for (const { ms } of [phonemes, words]) expect(ms).toEqual([...ms].sort((a, b) => a - b));
   });
 
   it('gets none of the settings of the server', async () => {

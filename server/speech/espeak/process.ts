@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../log.ts';
 import { SpeechError } from '../types.ts';
-import { type Event, encodeFrame, type Frame, frameReader, type Part } from './frames.ts';
+import { encodeFrame, type Frame, frameReader, type Part, type Phonemes, type Words } from './frames.ts';
 
 export interface Synthesis {
   sampleRate: number;
   /** Mono. */
   pcm: Int16Array;
-  events: Event[];
+  phonemes: Phonemes;
+  words: Words;
 }
 
 export interface Espeak {
@@ -120,7 +121,7 @@ export function startEspeak(options: EspeakOptions): Espeak {
     if (header.ok) {
       // A copy starts at an even offset, as Int16Array needs.
       const pcm = new Int16Array(new Uint8Array(body).buffer, 0, body.length >> 1);
-      job.resolve({ sampleRate, pcm, events: header.events });
+      job.resolve({ sampleRate, pcm, phonemes: header.phonemes, words: header.words });
     } else {
       job.reject(new SpeechError('failed', `the speech program refused: ${header.error}`));
     }

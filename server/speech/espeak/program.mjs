@@ -3,11 +3,11 @@
  * and Yunting imports nothing of it; they exchange frames over stdin and stdout (see frames.ts):
  *
  * - in: `{id, parts: [{voice, rate, pitch, text}]}`; each part is spoken by its own voice, one after another;
- * - out: `{ready: true, sampleRate}` once, then per request `{id, ok: true, events, pcmBytes}` followed by 16-bit
- *   mono samples, or `{id, ok: false, error}`.
+ * - out: `{ready: true, sampleRate}` once, then per request `{id, ok: true, phonemes, words, pcmBytes}` followed by
+ *   16-bit mono samples, or `{id, ok: false, error}`.
  *
- * Events: `["p", tMs, name]`, a phoneme begins (an empty name is a pause), and `["w", tMs, part, offset]`, a word
- * begins at the code point `offset` of the part's text. Plain JavaScript, so that it starts without a compiler.
+ * `phonemes` is `{ms, names}`, when each begins and its name, empty for a pause; `words` is `{ms, parts, offsets}`,
+ * when each begins and at which code point of which part's text. Plain JavaScript, so that it starts without a compiler.
  * It ends when its stdin closes, hence with its parent.
  */
 import espeak from '@echogarden/espeak-ng-emscripten';
@@ -29,33 +29,40 @@ function send(header, body = Buffer.alloc(0)) {
   process.stdout.write(Buffer.concat([size, json, body]));
 }
 
-function speakPart(part, index, startMs, events) {
+function speakPart(part, index, startMs, { phonemes, words }) {
   if (worker.set_voice(part.voice, '', 0) !== 0) throw new Error(`there is no voice ${part.voice}`);
   worker.set_rate(part.rate);
   worker.set_pitch(part.pitch);
   const chunks = [];
-  worker.synthesize(part.text, (audio, batch) => {
+  worker.synthesize(part.text, (audio, events) => {
     if (audio.length > 0) chunks.push(audio);
-    for (const event of batch) {
-      const tMs = startMs + event.audio_position;
-      if (event.type === 'phoneme') events.push(['p', tMs, event.id]);
-      if (event.type === 'word') events.push(['w', tMs, index, Math.max(0, event.text_position - 1)]);
+    for (const event of events) {
+      const ms = startMs + event.audio_position;
+      if (event.type === 'phoneme') {
+        phonemes.ms.push(ms);
+        phonemes.names.push(event.id);
+      }
+      if (event.type === 'word') {
+        words.ms.push(ms);
+        words.parts.push(index);
+        words.offsets.push(Math.max(0, event.text_position - 1));
+      }
     }
   });
   return chunks;
 }
 
 function speak({ id, parts }) {
-  const events = [];
+  const heard = { phonemes: { ms: [], names: [] }, words: { ms: [], parts: [], offsets: [] } };
   const chunks = [];
   let samples = 0;
   for (const [index, part] of parts.entries()) {
-    const spoken = speakPart(part, index, (samples * 1000) / sampleRate, events);
+    const spoken = speakPart(part, index, (samples * 1000) / sampleRate, heard);
     chunks.push(...spoken);
     samples += spoken.reduce((sum, chunk) => sum + chunk.length, 0);
   }
   const pcm = Buffer.concat(chunks.map((c) => Buffer.from(c.buffer, c.byteOffset, c.byteLength)));
-  send({ id, ok: true, events, pcmBytes: pcm.length }, pcm);
+  send({ id, ok: true, ...heard, pcmBytes: pcm.length }, pcm);
 }
 
 let pending = Buffer.alloc(0);

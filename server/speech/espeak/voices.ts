@@ -7,12 +7,12 @@ type Voice = Omit<Part, 'text'>;
 
 /**
  * The receptionist's voice in each language: one female variant of eSpeak NG, so that she stays herself when a name
- * of the other language comes up. The rates give 4.2 characters a second in Mandarin and 165 words a minute in
+ * of the other language comes up. The rates give some 4.1 characters a second in Mandarin and 170 words a minute in
  * English, the pace of public announcements.
  */
 const VOICES: Readonly<Record<Locale, Voice>> = {
   zh: { voice: 'sit/cmn+f3', rate: 188, pitch: 46 },
-  en: { voice: 'gmw/en+f3', rate: 164, pitch: 46 },
+  en: { voice: 'gmw/en+f3', rate: 158, pitch: 46 },
 };
 
 /** Changes whenever the same text would sound otherwise, so that the cache never mixes two voices. */
