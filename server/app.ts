@@ -97,6 +97,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     ? await seedDemoCases({ store, secret, now, random: randomBytes, dataDir: config.dataDir })
     : [];
   server.addHook('onClose', async () => {
+    await answers.close();
     await speech.close();
     await knowledge.close();
     await store.close();

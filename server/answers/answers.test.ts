@@ -162,6 +162,14 @@ describe('a follow-up', () => {
     expect(read.sources).toMatchObject([{ guide: 'id-card-renewal', section: 'fees' }]);
   });
 
+  it('that supposes another circumstance asks anew, of the same guide', async () => {
+    const threadId = 'supposition';
+    await answerTo(answers, ask('孩子刚出生，户口怎么上？', { threadId }));
+    await answerTo(answers, ask('在哪儿办', { threadId }));
+    const read = await answerTo(answers, ask('要是双胞胎呢', { threadId }));
+    expect(read.sources).toMatchObject([{ guide: 'birth-registration', section: 'twins' }]);
+  });
+
   it('with a new topic goes over to it and keeps the aspect', async () => {
     const threadId = 'topic-change';
     await answerTo(answers, ask('换身份证要多少钱', { threadId }));

@@ -50,7 +50,9 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   if (!found.fits || !best) return { kind: 'nothing' };
   if (inHand && leans) {
     const stays = find(found.guides).find(({ guide }) => guide.id === inHand.id);
-    if (stays && best.score - stays.score <= STAYING_POWER) return settled(inHand);
+    const isNear = stays && best.score - stays.score <= STAYING_POWER;
+    // A part and its bundle speak of the same things: leaning on one does not mean the other.
+    if (isNear || related(best.guide, inHand)) return settled(inHand);
   }
   if (lifeEventOnly) {
     const ofEvent = knowledge.guides(lang).filter(({ life_event }) => life_event === best.guide.life_event);

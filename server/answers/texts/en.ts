@@ -36,11 +36,11 @@ export const en: Texts = {
 
   own: {
     greeting: [
-      'Hello, I am Yunting of the Haicheng service hall.',
+      'Hello, I am Xiaocheng, the digital receptionist of the Haicheng service hall.',
       'Tell me what you would like to get done.',
     ],
     introduction: [
-      'I am Yunting, the digital guide of the Haicheng service hall.',
+      'I am Xiaocheng, the digital receptionist of the Haicheng service hall.',
       'I answer from the official service guides: who may apply, what to bring and where to go. I can also look up how your application is doing.',
     ],
     thanks: ['You are welcome.', 'Ask me whenever you need something else.'],

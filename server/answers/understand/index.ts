@@ -64,7 +64,9 @@ export function understand(
   const nothingElse = typedSecret && !/\p{L}/u.test(topic);
   const aspects = detectAspects(topic, locale);
   const leans = lexicon.followUp.test(text);
-  const inherited = leans && aspects.length === 0 ? (last?.aspect ?? null) : null;
+  // "那身份证呢？" asks the same of another thing; "要是双胞胎呢？" asks something new.
+  const asksTheSame = leans && aspects.length === 0 && !lexicon.supposition.test(text);
+  const inherited = asksTheSame ? (last?.aspect ?? null) : null;
   return {
     question: text,
     topic,
