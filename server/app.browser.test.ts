@@ -105,7 +105,7 @@ describe('the hall in a real browser', () => {
       await page.locator('.cite').first().click();
       const source = page.locator('.source').first();
       await source.waitFor();
-      expect(await source.innerText()).toContain(subject);
+      expect(await source.textContent()).toContain(subject);
       const guide = await page.request.get(
         new URL((await source.locator('a').getAttribute('href')) ?? '', url).href,
       );
@@ -132,8 +132,8 @@ describe('the hall in a real browser', () => {
     await page.locator('.verify .last4').fill(demo.idLast4);
     await page.locator('.verify button[type=submit]').click();
     await page.locator('.steps').first().waitFor();
-    expect(await page.locator('.steps [aria-current=step]').first().innerText()).toContain('审核');
-    expect(await page.locator('[role=log]').innerText()).not.toContain(demo.receipt);
+    expect(await page.locator('.steps [aria-current=step]').first().textContent()).toContain('审核');
+    expect(await page.locator('[role=log]').textContent()).not.toContain(demo.receipt);
     await page.context().close();
   }, 60_000);
 
