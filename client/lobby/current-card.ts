@@ -9,6 +9,11 @@ export interface ShownCard {
 /** Cards to keep in view while she speaks; choices and forms belong where the citizen answers. */
 const ON_BOARD: ReadonlySet<Card['type']> = new Set(['materials', 'case', 'contact']);
 
+/** Whether a card hangs beside her, where there is room. */
+export const belongsOnBoard = (card: Card): boolean => ON_BOARD.has(card.type);
+
+export const titleOf = (card: Card): string => (card.type === 'case' ? card.service : card.title);
+
 /**
  * The card that hangs beside her: the newest of the latest turn. While that turn is still running without one, the
  * card before it stays.

@@ -348,6 +348,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     });
     expect(offset).toBeGreaterThan(0);
     expect(offset).toBeLessThan(40);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   });
 
   it.each([

@@ -63,7 +63,7 @@ export function Lobby() {
       <Header />
       <main data-board={board !== null}>
         <Stage board={board} />
-        <Talk board={board} />
+        <Talk board={board} hasRoom={hasRoom} />
       </main>
     </>
   );

@@ -68,7 +68,7 @@ function OfflineNotice() {
 }
 
 /** The conversation and where the citizen speaks. */
-export function Talk({ board }: { board: ShownCard | null }) {
+export function Talk({ board, hasRoom }: { board: ShownCard | null; hasRoom: boolean }) {
   const { conversation, reception } = useParts();
   const { turns } = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { speaking } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
@@ -86,7 +86,12 @@ export function Talk({ board }: { board: ShownCard | null }) {
       <div className="log" role="log" aria-label={texts.conversation.label} tabIndex={0} ref={log}>
         {turns.length === 0 && <Welcome />}
         {turns.map((turn) => (
-          <TurnView key={turn.id} turn={turn} isLatest={turn === latest} boardCard={board?.card.id ?? null} />
+          <TurnView
+            key={turn.id}
+            turn={turn}
+            isLatest={turn === latest}
+            board={hasRoom ? (board?.card.id ?? null) : undefined}
+          />
         ))}
       </div>
       <div className="dock">

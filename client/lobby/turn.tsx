@@ -1,8 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import { isUnheard, type Turn } from '#client/conversation/index.ts';
+import { isUnheard, type Part, type Turn } from '#client/conversation/index.ts';
 import { Icon, languageTag, localeOfText, Ring, type Texts, useTexts } from '#client/ui/index.ts';
+import type { Card } from '#protocol/index.ts';
 import { BOARD_ID } from './board.tsx';
 import { CardView } from './cards/index.tsx';
+import { belongsOnBoard, titleOf } from './current-card.ts';
 import { useParts } from './parts.ts';
 import { problemWords } from './problem-words.ts';
 import { SentenceView } from './sentence.tsx';
@@ -46,15 +48,49 @@ function ProblemNotice({ turn, texts }: { turn: Turn; texts: Texts }) {
   );
 }
 
+/** Sentences and notices as they came, then the cards: a long card never parts two sentences. */
+const inReadingOrder = (parts: readonly Part[]): Part[] => [
+  ...parts.filter((part) => part.kind !== 'card'),
+  ...parts.filter((part) => part.kind === 'card'),
+];
+
 export interface TurnProps {
   turn: Turn;
   isLatest: boolean;
-  /** The card that hangs beside her and needs only a pointer here; null on narrow screens. */
-  boardCard: string | null;
+  /** Where there is a board: the id of the card on it, or null when it is empty. Undefined on narrow screens. */
+  board: string | null | undefined;
+}
+
+/**
+ * A card in its place. With a board, the card on it has a pointer here and the ones it has replaced are folded to
+ * the same height: nothing above the latest question moves when the board changes.
+ */
+function TurnCard({ card, turn, isLatest, board }: TurnProps & { card: Card }) {
+  const texts = useTexts().board;
+  const view = <CardView card={card} locale={turn.locale} isOpen={isLatest} />;
+  if (board === undefined || !belongsOnBoard(card)) return view;
+  const pointer = (
+    <>
+      <Icon name="paper" />
+      <span>{titleOf(card)}</span>
+    </>
+  );
+  if (card.id !== board)
+    return (
+      <details>
+        <summary className="btn line small pointer">{pointer}</summary>
+        {view}
+      </details>
+    );
+  return (
+    <a className="btn line small pointer" href={`#${BOARD_ID}`} title={texts.open}>
+      {pointer}
+    </a>
+  );
 }
 
 /** A question and its answer as they stand in the conversation. */
-export function TurnView({ turn, isLatest, boardCard }: TurnProps) {
+export function TurnView({ turn, isLatest, board }: TurnProps) {
   const { reception } = useParts();
   const { speaking } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
   const texts = useTexts();
@@ -66,7 +102,7 @@ export function TurnView({ turn, isLatest, boardCard }: TurnProps) {
         {turn.question}
       </p>
       <div className="answer">
-        {turn.parts.map((part, index) => {
+        {inReadingOrder(turn.parts).map((part, index) => {
           if (part.kind === 'sentence')
             return (
               <SentenceView
@@ -89,14 +125,7 @@ export function TurnView({ turn, isLatest, boardCard }: TurnProps) {
             );
           return (
             <div key={part.card.id} className="enter" aria-live="off" lang={languageTag(turn.locale)}>
-              {part.card.id === boardCard ? (
-                <a className="btn line small" href={`#${BOARD_ID}`}>
-                  <Icon name="paper" />
-                  {texts.board.open}
-                </a>
-              ) : (
-                <CardView card={part.card} locale={turn.locale} isOpen={isLatest} />
-              )}
+              <TurnCard card={part.card} turn={turn} isLatest={isLatest} board={board} />
             </div>
           );
         })}

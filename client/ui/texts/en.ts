@@ -48,7 +48,7 @@ export const en: Texts = {
     tool: 'Looking up the case',
   },
   slow: 'This is taking longer than usual. Still looking, one moment.',
-  board: { label: 'Card beside Xiaocheng', open: 'See the card', shown: (title) => `Card: ${title}` },
+  board: { label: 'Card beside Xiaocheng', open: 'See the card' },
   conversation: {
     label: 'Conversation',
     expand: 'Expand the conversation',
@@ -109,7 +109,6 @@ export const en: Texts = {
     idLast4Missing: 'Enter the last 4 characters of the ID number.',
     idLast4Bad: 'Four characters: three digits, then a digit or X.',
     unreachable: 'The hall could not be reached. Please try again.',
-    done: 'Checked: it is yours',
     over: 'This check is closed',
   },
   case: {
@@ -129,18 +128,18 @@ export const en: Texts = {
     items: {
       newborn: {
         label: 'New baby',
-        ask: 'We just had a baby. Can the birth paper, registration and insurance be done together?',
+        ask: 'Can we register our baby and its insurance all at once?',
       },
       household: {
         label: 'Register a baby',
-        ask: 'How do I register our newborn in the household register?',
+        ask: 'How do I register our newborn?',
       },
       idCard: { label: 'ID card', ask: 'What do I need to renew my ID card?' },
-      residence: { label: 'Residence permit', ask: 'I rent a flat here. How do I get a residence permit?' },
-      marriage: { label: 'Getting married', ask: 'We want to register our marriage. What should we bring?' },
+      residence: { label: 'Residence permit', ask: 'How do I get a residence permit?' },
+      marriage: { label: 'Getting married', ask: 'What do we bring to get married?' },
       medical: {
         label: 'Care elsewhere',
-        ask: 'My father needs treatment in another province. How do we file for his insurance?',
+        ask: 'How do I file for medical care in another province?',
       },
       noCrime: { label: 'No criminal record', ask: 'Where can I get a certificate of no criminal record?' },
       company: { label: 'Start a company', ask: 'What does it take to start a company here?' },

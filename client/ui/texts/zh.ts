@@ -45,7 +45,7 @@ export const zh = {
     tool: '正在查办件',
   },
   slow: '今天有点慢，还在查，请稍等。',
-  board: { label: '小澄旁边的卡片', open: '看卡片', shown: (title: string) => `卡片：${title}` },
+  board: { label: '小澄旁边的卡片', open: '看卡片' },
   conversation: {
     label: '对话',
     expand: '展开对话',
@@ -94,7 +94,6 @@ export const zh = {
     idLast4Missing: '请填身份证号后四位。',
     idLast4Bad: '应是四位：前三位数字，最后一位数字或 X。',
     unreachable: '没有连上大厅，请再试一次。',
-    done: '已核对，是您本人',
     over: '这一次核对已经结束',
   },
   case: {
@@ -112,7 +111,7 @@ export const zh = {
     intro: '我只按海澄市已发布的办事指南回答，每一句都给您出处。',
     label: '常办的事',
     items: {
-      newborn: { label: '孩子出生', ask: '孩子刚出生，出生证、户口、医保能一次办好吗？' },
+      newborn: { label: '孩子出生', ask: '孩子刚出生，户口和医保能一次办好吗？' },
       household: { label: '上户口', ask: '孩子刚出生，户口怎么上？' },
       idCard: { label: '换身份证', ask: '身份证快到期了，怎么换新的？' },
       residence: { label: '居住证', ask: '我在海澄租房住，居住证怎么办？' },
@@ -126,7 +125,7 @@ export const zh = {
   },
   composer: {
     label: '您的问题',
-    placeholder: '说话，或在这里输入',
+    placeholder: '说话或打字',
     mic: '说话提问',
     micStop: '说完了',
     send: '发送',
