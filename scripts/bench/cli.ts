@@ -22,7 +22,7 @@ const withApp =
 const BENCHES: Readonly<Record<string, Bench>> = {
   retrieval: benchRetrieval,
   answers: withApp(benchAnswers),
-  voice: withApp(benchVoice),
+  voice: benchVoice,
   page: benchPage,
 };
 

@@ -1,6 +1,6 @@
 import { EventSchema } from '@ag-ui/core/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SpeechError } from '#server/speech/index.ts';
+import { type SpeakRequest, SpeechError } from '#server/speech/index.ts';
 import { figuresOf } from './check/figures.ts';
 import { check } from './check/index.ts';
 import { answerTo, ask, CITIZEN, openTestHall, type Read, silentSpeech, type TestHall } from './test-hall.ts';
@@ -265,6 +265,30 @@ describe('a question about a case', () => {
         expect(read.sentences.length).toBeGreaterThanOrEqual(2);
       }
     }
+  });
+
+  it('speaks of a case only as personal, of a guide never so', async () => {
+    const asked: boolean[] = [];
+    const quiet = silentSpeech();
+    const speech = {
+      ...quiet,
+      speak: (request: SpeakRequest, signal?: AbortSignal) => {
+        asked.push(request.personal ?? false);
+        return quiet.speak(request, signal);
+      },
+    };
+    const [demo] = hall.demoCases;
+    if (!demo) throw new Error('no demonstration case');
+    const session = 'listens';
+    await hall.cases.grant({ session, address: '10.0.0.99', receipt: demo.receipt, idLast4: demo.idLast4 });
+    const own = hall.answers({ speech });
+    await answerTo(own, ask('我的办件到哪一步了', { speech: true }), { session });
+    expect(asked.length).toBeGreaterThan(1);
+    expect(asked).not.toContain(false);
+    asked.length = 0;
+    await answerTo(own, ask('换身份证要多少钱', { speech: true }), { session });
+    expect(asked).not.toContain(true);
+    expect(asked.length).toBeGreaterThan(0);
   });
 
   it('replaces a receipt and an ID number typed into the chat before log, store or events see them', async () => {

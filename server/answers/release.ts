@@ -1,4 +1,4 @@
-import type { AnswerStatus } from '#protocol/index.ts';
+import type { AnswerStatus, Source } from '#protocol/index.ts';
 import { isCourtesy } from './check/courtesy.ts';
 import { type Figure, figuresOf } from './check/figures.ts';
 import { check } from './check/index.ts';
@@ -53,18 +53,19 @@ export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions
 
   function say(
     sentence: Sentence,
-    fresh: Parameters<Delivery['say']>[0]['fresh'],
+    { fresh, personal }: { fresh: readonly Source[]; personal: boolean },
     occasion: Omit<Occasion, 'index'>,
   ) {
     onStep('deliver');
     const { text, cites, line } = sentence;
     const manner = mannerOf({ ...occasion, index: delivery.said().length });
-    delivery.say({ text, cites: [...cites], fresh, manner, ...(line ? { line } : {}) });
+    delivery.say({ text, cites: [...cites], fresh, personal, manner, ...(line ? { line } : {}) });
   }
 
   return {
     own(sentences, purpose) {
-      for (const text of sentences) say({ text, cites: [] }, [], { purpose, aboutCard: false });
+      const plain = { fresh: [], personal: false };
+      for (const text of sentences) say({ text, cites: [] }, plain, { purpose, aboutCard: false });
     },
     written(sentence, purpose, cardSections) {
       onStep('check');
@@ -77,12 +78,12 @@ export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions
         return false;
       }
       if (noRepeats && repeats(sentence)) return false;
-      const { cites, fresh } = sources.cite(sentence.text, sentence.cites);
+      const { cites, fresh, personal } = sources.cite(sentence.text, sentence.cites);
       const aboutCard =
         !pointed && sources.cited().some(({ n, section }) => cites.includes(n) && cardSections.has(section));
       // One look at the card is enough.
       pointed ||= aboutCard;
-      say({ ...sentence, cites }, fresh, { purpose, aboutCard });
+      say({ ...sentence, cites }, { fresh, personal }, { purpose, aboutCard });
       before.push(sentence);
       return true;
     },

@@ -43,9 +43,9 @@ export interface Sources {
   texts(): ReadonlyMap<number, string>;
   /**
    * Numbers as the citizen sees them: 1, 2, 3 in the order of first citation.
-   * @returns `fresh` are the sources this sentence is the first to cite.
+   * @returns `fresh` are the sources this sentence is the first to cite; `personal` when one of those cited is.
    */
-  cite(sentence: string, numbers: readonly number[]): { cites: number[]; fresh: Source[] };
+  cite(sentence: string, numbers: readonly number[]): { cites: number[]; fresh: Source[]; personal: boolean };
   /** All sources cited so far. */
   cited(): Source[];
 }
@@ -87,7 +87,8 @@ export function createSources(): Sources {
         fresh.push(source);
         return [source.n];
       });
-      return { cites: [...new Set(cites)], fresh };
+      const personal = numbers.some((n) => sections[n - 1]?.personal);
+      return { cites: [...new Set(cites)], fresh, personal };
     },
     cited: () => [...shown.values()],
   };

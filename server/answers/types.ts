@@ -42,4 +42,6 @@ export interface NumberedSection {
   title: string;
   text: string;
   lang: Locale;
+  /** Tells of one citizen's own case, not of a guide: sentences about it stay in the house. */
+  personal?: boolean;
 }

@@ -5,7 +5,7 @@ import { createDelivery } from './index.ts';
 import { mannerOf } from './manner.ts';
 
 const manner = { gesture: null, emotion: 'neutral' } as const;
-const sentence = (text: string) => ({ text, cites: [], fresh: [], manner });
+const sentence = (text: string) => ({ text, cites: [], fresh: [], personal: false, manner });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A voice whose recordings are finished by hand. */

@@ -10,6 +10,8 @@ export interface Release {
   cites: number[];
   /** Sources that no sentence has cited before. */
   fresh: readonly Source[];
+  /** Tells of the citizen's own case: its sound is made in the house and not kept. */
+  personal: boolean;
   manner: Manner;
   /** Begins a line of its own. */
   line?: boolean;
@@ -59,10 +61,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let turn: Promise<void> = Promise.resolve();
   let sent: Promise<void> = Promise.resolve();
 
-  async function speak(text: string): Promise<Spoken | undefined> {
+  async function speak(text: string, personal: boolean): Promise<Spoken | undefined> {
     if (!aloud || signal.aborted) return undefined;
     try {
-      return await speech.speak({ text, locale }, signal);
+      return await speech.speak({ text, locale, personal }, signal);
     } catch (error) {
       if (!signal.aborted) {
         const code = error instanceof SpeechError ? error.code : 'failed';
@@ -73,7 +75,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   return {
-    say({ text, cites, fresh, manner, line }) {
+    say({ text, cites, fresh, personal, manner, line }) {
       if (fresh.length > 0) emit(custom('sources', [...fresh]));
       const first = messageId === undefined;
       messageId ??= newId();
@@ -85,7 +87,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const twoBefore = audios.at(-2) ?? Promise.resolve(undefined);
       // In order, though a later recording may be ready before an earlier one.
       turn = turn.then(() => twoBefore).then(() => {});
-      const audio = turn.then(() => speak(utterance.speech));
+      const audio = turn.then(() => speak(utterance.speech, personal));
       audios.push(audio);
       sent = sent.then(async () => {
         const ready = await audio;

@@ -131,6 +131,7 @@ export function createTools(context: ToolContext): StructuredToolInterface[] {
             version: knowledge.guide(card.guide, locale)?.version ?? '',
             section: `case-${i + 1}`,
             lang: locale,
+            personal: true,
             ...context.caseText(card),
           }),
         );
