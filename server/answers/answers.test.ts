@@ -170,6 +170,27 @@ describe('a follow-up', () => {
     expect(read.sources).toMatchObject([{ guide: 'birth-registration', section: 'twins' }]);
   });
 
+  it.each([
+    ['zh', '身份证快到期了，怎么换新的？', ['今天天气怎么样'], '几点下班', 'id-card-renewal'],
+    ['zh', '领结婚证要带什么', [], '能让别人帮我去吗', 'marriage-registration'],
+    ['en', 'What do I need to renew my ID card?', [], 'can my son collect it', 'id-card-renewal'],
+    ['en', 'What do I need to renew my ID card?', ['thank you'], 'is it open on Saturday', 'id-card-renewal'],
+  ] as const)('keeps to the guide in hand: %s, %s … %s %s', async (locale, first, between, question, guide) => {
+    const threadId = `stays-${question}`;
+    for (const text of [first, ...between]) await answerTo(answers, ask(text, { threadId, locale }));
+    const read = await answerTo(answers, ask(question, { threadId, locale }));
+    expect(guides(read)).toEqual([guide]);
+  });
+
+  it('is none when it has nothing to do with the guide in hand', async () => {
+    const threadId = 'small-talk';
+    await answerTo(answers, ask('身份证快到期了，怎么换新的？', { threadId }));
+    await answerTo(answers, ask('转人工', { threadId }));
+    const read = await answerTo(answers, ask('今天天气怎么样', { threadId }));
+    expect(read.result?.status).toBe('out_of_scope');
+    expect(read.sources).toEqual([]);
+  });
+
   it('with a new topic goes over to it and keeps the aspect', async () => {
     const threadId = 'topic-change';
     await answerTo(answers, ask('换身份证要多少钱', { threadId }));

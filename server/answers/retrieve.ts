@@ -13,6 +13,8 @@ const SEARCHED = 24;
 const TOO_CLOSE = 0.35;
 /** A question that leans on the last one stays with its guide unless another is this much likelier. */
 const STAYING_POWER = 0.25;
+/** From this score a guide is named outright, whatever a pronoun points at. */
+const NAMED = 0.75;
 /** Most choices offered at once: what a person can keep in mind and a phone can show. */
 const MAX_CHOICES = 4;
 
@@ -26,27 +28,41 @@ const related = (a: Guide, b: Guide) => a.includes.includes(b.id) || b.includes.
 
 /** Decides which guide is meant, from the one retrieval path. */
 export async function retrieve(understanding: Understanding, knowledge: Knowledge): Promise<Retrieved> {
-  const { topic: question, locale: lang, guideInHand, leans, history, lifeEventOnly } = understanding;
+  const {
+    topic: question,
+    locale: lang,
+    guideInHand,
+    leans,
+    refersBack,
+    history,
+    lifeEventOnly,
+  } = understanding;
   const find = (guides: SearchResult['guides']) =>
     guides.flatMap(({ guide, score }) => {
       const found = knowledge.guide(guide, lang);
       return found ? [{ guide: found, score }] : [];
     });
   const settled = async (guide: Guide): Promise<Retrieved> => {
-    const { hits } = await knowledge.search({ text: question, lang, guide: guide.id, limit: MAX_SECTIONS });
-    return { kind: 'guide', guide, hits };
+    const { hits, fits } = await knowledge.search({
+      text: question,
+      lang,
+      guide: guide.id,
+      limit: MAX_SECTIONS,
+    });
+    return fits ? { kind: 'guide', guide, hits } : { kind: 'nothing' };
   };
 
   const inHand = guideInHand === null ? undefined : knowledge.guide(guideInHand, lang);
   const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
-  if (inHand && !alone.fits) {
-    // No topic of its own: "那要多少钱？"
-    const here = await settled(inHand);
-    if (here.kind === 'guide' && here.hits.length > 0) return here;
-  }
   const found =
     history.length === 0 ? alone : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
+  if (inHand && !alone.fits && (found.fits || understanding.aspects.length > 0)) {
+    // No topic of its own, and something that the turns before it explain: "那要多少钱？"
+    const here = await settled(inHand);
+    if (here.kind === 'guide') return here;
+  }
   const [best, ...others] = find(found.guides);
+  if (inHand && refersBack && (alone.guides[0]?.score ?? 0) < NAMED) return settled(inHand);
   if (!found.fits || !best) return { kind: 'nothing' };
   if (inHand && leans) {
     const stays = find(found.guides).find(({ guide }) => guide.id === inHand.id);

@@ -20,11 +20,13 @@ export interface Understanding {
   guideInHand: string | null;
   /** Opens like a question that leans on the one before: "那双胞胎呢？". */
   leans: boolean;
+  /** Names the matter by a pronoun only it can explain: "can my son collect it?" */
+  refersBack: boolean;
   /** Tells an event of life and asks for nothing in particular. */
   lifeEventOnly: boolean;
   /** Speaks of something that offices deal with, covered by a guide or not. */
   official: boolean;
-  /** The citizen's earlier questions, oldest first. */
+  /** The citizen's earlier questions that a guide answered, oldest first. */
   history: string[];
   /** An ID number or a receipt was typed into the chat. */
   typedSecret: boolean;
@@ -76,9 +78,11 @@ export function understand(
     aspects: inherited === null ? aspects : [inherited],
     guideInHand: thread.findLast(({ guide }) => guide !== null)?.guide ?? null,
     leans,
+    refersBack: lexicon.pronoun.test(text),
     lifeEventOnly: lexicon.lifeEvent.test(text),
     official: lexicon.official.test(text),
-    history: thread.map(({ question }) => question),
+    // Small talk in between explains nothing.
+    history: thread.filter(({ guide }) => guide !== null).map(({ question }) => question),
     typedSecret,
   };
 }

@@ -16,6 +16,8 @@ interface Lexicon {
   followUp: RegExp;
   /** Supposes another circumstance: "and if …". */
   supposition: RegExp;
+  /** Names the matter by a pronoun: "can my son collect it?" */
+  pronoun: RegExp;
   /** An event of life told without a request. */
   lifeEvent: RegExp;
   /** The matter is one that offices deal with, whether or not a guide covers it. */
@@ -36,6 +38,7 @@ const zh: Lexicon = {
     /(?:我|俺|咱)(?:家|们)?(?:的|那|之前|上(?:周|个?月|次)|前|昨|申请|办|交|提交).*(?:办到哪|到哪(?:一)?步|走到哪|到哪(?:儿|里)?了|进度|办好了?(?:没|吗)|办完了?(?:没|吗)|批(?:下来|了)(?:没|吗)|审(?:核|批)?(?:完|过|好)?了?(?:没|吗|怎么样)|好了(?:没|吗)|下来了?(?:没|吗)|怎么样了|什么状态|有结果(?:了)?(?:没|吗))|(?:查|看|问)(?:一下|下|询|看)*(?:我的|自己的)?(?:办件|办理|申请|审批|受理)?(?:的)?进(?:度|展)|(?:办件|申请)(?:的)?(?:进度|状态)|\[RECEIPT\]/,
   followUp: /^(?:那|那么|还有|另外|如果|要是|假如|换成)/,
   supposition: /^(?:那么?)?(?:如果|要是|假如|万一)/,
+  pronoun: /它|(?:这|那)(?:个|件事|张|种|证)(?!里|月)/,
   lifeEvent:
     /^(?:我|我们|我家|我老婆|我媳妇|我爱人|家里|俺家|咱家)?(?:的)?(?:刚刚?|马上要?|快要?|准备|打算|要|想)?(?:生(?:了|完)?(?:个|一个)?(?:孩子|宝宝|娃|小孩|儿子|女儿|二胎|三胎)|(?:有|添)了?(?:个)?(?:孩子|宝宝|娃|丁)|(?:孩子|宝宝|娃|小孩)(?:刚刚?)?(?:出生|生)|结婚|当(?:爸|妈)(?:爸|妈)?)(?:了|啦)?(?:[,，。 ]*(?:要|需要|得|都|该|应该)*(?:办|做|弄)(?:些|点)?(?:什么|啥|哪些(?:事|手续|证)?)(?:手续|事|证)?)?[呀啊呢吗]*[!！。?？]*$/,
   official:
@@ -56,6 +59,7 @@ const en: Lexicon = {
     /\b(?:status|progress) of (?:my|the|our)\b|\b(?:check|track|see|know|what(?:'s| is)) (?:on )?(?:my|our|the) (?:\w+ ){0,4}(?:status|progress)\b|\bwhere (?:is|does|are) (?:my|our)\b.*\b(?:application|permit|card|case|certificate|filing|registration|stand|request)\b|\bwhere (?:does|do) (?:my|our) (?:case|application)s? stand\b|\b(?:has|have|did|is|was|are) (?:my|our) .*\b(?:approved|processed|ready|done|finished|accepted|gone through|granted)\b|\bhow (?:is|far along is|far is) my .*\b(?:application|case|request|coming|getting)\b|\b(?:track|check(?: on)?) (?:my|our) (?:\w+ ){0,3}(?:application|case|request)\b|\[RECEIPT\]/i,
   followUp: /^(?:and|what about|how about|what if|but|also|then|so|ok(?:ay)?,? and)\b/i,
   supposition: /^(?:and |but |so )?(?:what )?if\b/i,
+  pronoun: /\b(?:it|them|this one|that one)\b/i,
   lifeEvent:
     /^(?:hi[ ,]+|hello[ ,]+)?(?:(?:i|we|my wife|my partner)(?:'ve| have|'m| am| are|'re)? (?:just |recently |about to |going to |getting |planning to )*(?:had|have|having|get|getting|got|become|became) (?:a )?(?:(?:new )?baby|child|son|daughter|married|parents?|twins)|(?:my|our) (?:baby|child|son|daughter) (?:was|is|has been) (?:just )?born)(?: (?:yesterday|today|last week|this week|recently))?(?:[,.! ]*(?:what (?:do|should) (?:i|we) (?:need to )?(?:do|apply for)|what now|what(?:'s| is) next))?[ .!?]*$/i,
   official:

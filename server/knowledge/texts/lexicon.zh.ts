@@ -186,7 +186,7 @@ export const lexiconZh: Lexicon = {
         '是真的吗',
       ],
     },
-    { aspect: 'steps', weak: true, phrases: ['怎么|如何|咋'] },
+    { aspect: 'steps', weak: true, phrases: ['怎么(?!样)|如何|咋(?!样)'] },
     {
       aspect: 'conditions',
       weak: true,
