@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './testing/browser.ts';
+import { launchChromium } from '#scripts/browser/launch.ts';
 import { type Hall, startHall } from './testing/hall-server.ts';
 
 interface AxeViolation {
@@ -41,7 +41,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
       logLevel: 'error',
       build: { outDir: pages, emptyOutDir: true },
     });
-    browser = await launch();
+    browser = await launchChromium();
   });
   afterEach(async () => {
     await context?.close();
@@ -425,7 +425,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
   });
 
   it('works without WebGL, with a still picture and a word about it', async () => {
-    const plain = await launch(['--disable-gpu', '--disable-3d-apis']);
+    const plain = await launchChromium(['--disable-gpu', '--disable-3d-apis']);
     try {
       const page = await visit({ in: plain, query: '' });
       await page.getByText('这台设备显示不了动态的小澄').waitFor();

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-// biome-ignore lint/style/noRestrictedImports: test code on Node; only what ships to browsers must not reach scripts.
 import { launchChromium } from '#scripts/browser/launch.ts';
 
 export interface Served {
