@@ -13,7 +13,7 @@ export interface AvatarOptions {
    * return. Not given or not loadable: arms hanging.
    */
   rest?: string;
-  /** `low`: no antialiasing, half resolution, capped frame rate. */
+  /** `low`: no antialiasing, one pixel a CSS pixel, capped frame rate. */
   quality: 'high' | 'low';
   /** Calms idle motion and gestures. */
   reducedMotion: boolean;
