@@ -119,7 +119,7 @@ describe('avatar in a real browser', () => {
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
       return { size: [canvas?.width, canvas?.height], coverage: test.coverage() };
     });
-    expect(size).toEqual([120, 192]);
+    expect(size).toEqual([200, 320]);
     expect(coverage).toMatchObject({ top: 0, left: 0, right: 0 });
     expect(coverage.bottom).toBeGreaterThan(0.2);
   });
