@@ -175,12 +175,15 @@ describe('a follow-up', () => {
     ['zh', '领结婚证要带什么', [], '能让别人帮我去吗', 'marriage-registration'],
     ['en', 'What do I need to renew my ID card?', [], 'can my son collect it', 'id-card-renewal'],
     ['en', 'What do I need to renew my ID card?', ['thank you'], 'is it open on Saturday', 'id-card-renewal'],
-  ] as const)('keeps to the guide in hand: %s, %s … %s %s', async (locale, first, between, question, guide) => {
-    const threadId = `stays-${question}`;
-    for (const text of [first, ...between]) await answerTo(answers, ask(text, { threadId, locale }));
-    const read = await answerTo(answers, ask(question, { threadId, locale }));
-    expect(guides(read)).toEqual([guide]);
-  });
+  ] as const)(
+    'keeps to the guide in hand: %s, %s … %s %s',
+    async (locale, first, between, question, guide) => {
+      const threadId = `stays-${question}`;
+      for (const text of [first, ...between]) await answerTo(answers, ask(text, { threadId, locale }));
+      const read = await answerTo(answers, ask(question, { threadId, locale }));
+      expect(guides(read)).toEqual([guide]);
+    },
+  );
 
   it('is none when it has nothing to do with the guide in hand', async () => {
     const threadId = 'small-talk';
