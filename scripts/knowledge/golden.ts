@@ -3,25 +3,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Locale } from '#protocol/index.ts';
+import { Aspect } from '#server/knowledge/index.ts';
 
 const Question = z.strictObject({
   q: z.string().min(1),
   /** What it asks for, as the anchor of the section that answers it (`overview` is the summary); absent: just the topic. */
-  aspect: z
-    .enum([
-      'overview',
-      'conditions',
-      'materials',
-      'steps',
-      'fees',
-      'time_limit',
-      'locations',
-      'handling',
-      'result',
-      'contacts',
-      'legal_basis',
-    ])
-    .optional(),
+  aspect: Aspect.optional(),
   /** Earlier turns of the citizen, oldest first. */
   history: z.array(z.string().min(1)).min(1).optional(),
 });

@@ -1,23 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { AnswerStatus, Latency, Locale, Source } from '#protocol/index.ts';
-import type { Aspect } from '#server/knowledge/index.ts';
+import { Aspect } from '#server/knowledge/index.ts';
 import type { Database } from '#server/store/index.ts';
-
-/** Field of a guide that a question was about; unknown ones (of another version of this program) count as none. */
-const StoredAspect = z.enum([
-  'overview',
-  'conditions',
-  'materials',
-  'steps',
-  'fees',
-  'time_limit',
-  'locations',
-  'handling',
-  'result',
-  'contacts',
-  'legal_basis',
-] satisfies Aspect[]);
 
 const StoredUtterance = z.object({ id: z.string(), speech: z.string(), cites: z.array(z.int()) });
 
@@ -34,7 +19,7 @@ export const Exchange = z.object({
   heardAnswer: z.string().nullable(),
   status: AnswerStatus,
   guide: z.string().nullable(),
-  aspect: StoredAspect.nullable(),
+  aspect: Aspect.nullable(),
   sources: z.array(Source),
   latency: Latency,
 });
@@ -117,7 +102,7 @@ export function createExchangeStore(db: Kysely<Database>): ExchangeStore {
         heardAnswer: row.heard_answer,
         status: row.status,
         guide: row.guide,
-        aspect: StoredAspect.nullable().catch(null).parse(row.aspect),
+        aspect: Aspect.nullable().catch(null).parse(row.aspect),
         sources: StoredSources.parse(JSON.parse(row.sources)),
         latency: Latency.parse(JSON.parse(row.latency)),
       }));

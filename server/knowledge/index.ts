@@ -1,4 +1,4 @@
 export { detectAspects } from './aspects.ts';
 export { createKnowledge, type KnowledgeOptions } from './knowledge.ts';
-export { sectionsOf } from './sections.ts';
-export type * from './types.ts';
+export { FIELD_ANCHORS, sectionsOf } from './sections.ts';
+export * from './types.ts';

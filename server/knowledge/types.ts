@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { GuideFields, GuideSection, Locale, SearchHit } from '#protocol/index.ts';
 
 /** A guide as loaded from its file, checked. */
@@ -18,18 +19,20 @@ export interface GuideProblem {
 }
 
 /** What a question asks about, in the words of the guide's fields. */
-export type Aspect =
-  | 'overview'
-  | 'conditions'
-  | 'materials'
-  | 'steps'
-  | 'fees'
-  | 'time_limit'
-  | 'locations'
-  | 'handling'
-  | 'result'
-  | 'contacts'
-  | 'legal_basis';
+export const Aspect = z.enum([
+  'overview',
+  'conditions',
+  'materials',
+  'steps',
+  'fees',
+  'time_limit',
+  'locations',
+  'handling',
+  'result',
+  'contacts',
+  'legal_basis',
+]);
+export type Aspect = z.infer<typeof Aspect>;
 
 export interface SearchRequest {
   /** The question, already free of personal data. */

@@ -1,10 +1,10 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Aspect, Guide } from '#server/knowledge/index.ts';
+import { type Aspect, FIELD_ANCHORS, type Guide } from '#server/knowledge/index.ts';
 import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import type { ToolArtifact } from '../write/tools.ts';
 import { type Relevance, relevanceTo } from './relevance.ts';
-import { FIELD_ANCHORS, type Line, WRITERS, type WriterContext } from './writers.ts';
+import { type Line, WRITERS, type WriterContext } from './writers.ts';
 
 /** A spoken answer is two to four sentences; the rest is in the card and the source. */
 const MAX_SENTENCES = 4;

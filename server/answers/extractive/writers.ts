@@ -25,20 +25,6 @@ interface Writer {
   write(context: WriterContext): Line[];
 }
 
-export const FIELD_ANCHORS: ReadonlySet<string> = new Set([
-  'summary',
-  'conditions',
-  'materials',
-  'steps',
-  'fees',
-  'time_limit',
-  'locations',
-  'handling',
-  'result',
-  'contacts',
-  'legal_basis',
-]);
-
 const MAX_NAMES = 4;
 /** Relevance from which a condition or a paper is what the question means. */
 const ABOUT = 0.3;
