@@ -29,13 +29,15 @@ import { sessionCookie } from './routes/session.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { transcriptionRoutes } from './routes/transcriptions.ts';
 
-/** What the process hands in; each part of the work done before listening is reported by name. */
 export interface AppHooks {
-  onProgress?(part: 'index', fraction: number): void;
+  /** Share of the search index that is built, 0..1. */
+  onIndexProgress?(fraction: number): void;
 }
 
 export interface App {
   server: FastifyInstance;
+  /** Guide files served, both languages counted. */
+  guideCount: number;
   /** Guides refused at start, with file, line and field. */
   guideProblems: readonly { file: string; line: number; field: string; message: string }[];
   /** Demonstration cases, when this start created them; empty later: only hashes are kept. */
@@ -73,7 +75,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     dataDir: config.dataDir,
     embeddings: config.embeddings,
     log,
-    onProgress: (fraction) => hooks.onProgress?.('index', fraction),
+    onProgress: (fraction) => hooks.onIndexProgress?.(fraction),
   });
   const speech = await createSpeech({
     tts: config.tts,
@@ -142,5 +144,6 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   await server.register(speechRoutes, { speech });
   await server.register(transcriptionRoutes, { transcriber });
   await server.register(pageRoutes);
-  return { server, guideProblems: knowledge.problems(), demoCases };
+  const guideCount = knowledge.guides('zh').length + knowledge.guides('en').length;
+  return { server, guideCount, guideProblems: knowledge.problems(), demoCases };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { ConfigError, loadConfig } from './config.ts';
+import { step } from './progress.ts';
 
 /** Longest wait for open answers when the process is asked to end, in milliseconds. */
 const CLOSE_DELAY_MS = 5000;
@@ -18,7 +19,11 @@ function readConfig() {
 }
 
 const config = readConfig();
-const { server, guideProblems, demoCases } = await buildApp(config);
+const { server, guideProblems, demoCases } = await step(
+  'guides',
+  (report) => buildApp(config, { onIndexProgress: report }),
+  ({ guideCount }) => `${guideCount} read and indexed`,
+);
 closeWithGrace({ delay: CLOSE_DELAY_MS }, async ({ err }) => {
   if (err) server.log.error(err);
   await server.close();

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { step } from '#scripts/build/progress.ts';
+import { step } from '#server/progress.ts';
 import { products } from './build.ts';
 import { AVATARS_DIR, buildAvatar, compareWithCommitted } from './index.ts';
 import { renderPortrait } from './render/portrait.ts';

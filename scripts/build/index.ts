@@ -1,8 +1,7 @@
 import { buildAvatar, isAvatarStale } from '#scripts/avatar/index.ts';
+import { step } from '#server/progress.ts';
 import { buildPage, isPageStale, PAGE_DIR } from './page.ts';
-import { step } from './progress.ts';
 
-export { step } from './progress.ts';
 export { PAGE_DIR };
 
 /** Builds what is missing or stale: the avatar's files and the pages. `force` builds the pages in any case. */

@@ -34,7 +34,7 @@ export async function step<T>(
     clearTimeout(timer);
     if (shown) bar.stop();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    console.log(`✓ ${label}: ${describe(result)} (${seconds} s)`);
+    process.stdout.write(`✓ ${label}: ${describe(result)} (${seconds} s)\n`);
     return result;
   } catch (error) {
     clearTimeout(timer);
