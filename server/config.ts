@@ -17,7 +17,8 @@ export const Environment = z.object({
   DATA_DIR: z.string().default('./data'),
   /** Folder of the guides, `<id>.<lang>.md`. */
   GUIDES_DIR: z.string().default('./knowledge/guides'),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** One JSON line an event on standard output; `info` also tells each request by its declared route. */
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   /** Set to true behind a proxy that sets X-Forwarded-For, so that limits count the citizen's address. */
   TRUST_PROXY: z.stringbool().default(false),
   /** Whether demonstration cases are put into an empty database and printed. */
