@@ -16,7 +16,7 @@ const STYLE = `
 body{margin:0 auto;max-width:44rem;padding:1.5rem 1rem 4rem;background:var(--bg);color:var(--text);font:1rem/1.7 "Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif}
 a{color:var(--accent);text-underline-offset:.2em}h1{font-size:1.75rem;line-height:1.35;margin:1rem 0 .5rem}h2{font-size:1.25rem;line-height:1.35;margin:0 0 .5rem}
 nav{display:flex;justify-content:space-between;gap:1rem}nav a{display:inline-flex;align-items:center;min-height:44px}
-section{padding:1.25rem 0;border-top:1px solid var(--line);scroll-margin-top:1rem}section:target{outline:3px solid var(--accent);outline-offset:.75rem;border-radius:6px}
+section{padding:1.25rem 0;border-top:1px solid var(--line);scroll-margin-top:1rem}section:target{margin-inline-start:-1rem;padding-inline-start:.75rem;border-inline-start:.25rem solid var(--accent)}
 .meta{color:var(--soft)}p,ul,ol{margin:.25rem 0;padding-inline-start:0}ul,ol{padding-inline-start:1.25rem}
 @media print{nav{display:none}body{max-width:none;padding:0;background:#fff;color:#000}section{break-inside:avoid}}
 `;
