@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 
 /** A file cut at its `---` lines. `bodyLine` is the 1-based line on which the body starts. */
 export interface SplitFile {
@@ -26,6 +26,7 @@ export interface LocatedProblem {
 }
 
 export interface LocatedYaml {
+  /** Undefined when there are problems. */
   value: unknown;
   problems: LocatedProblem[];
   /** 1-based line in the file of the value at `path`, or of its nearest parent that exists. */
@@ -52,13 +53,22 @@ export function parseYaml(yaml: string, firstLine: number): LocatedYaml {
   };
   const lineOf = (path: readonly PropertyKey[]) => lineAt(descend(path)?.range?.[0] ?? 0);
 
+  // Warnings are of tags such as !!js/function, which no guide needs.
+  const problems = [...document.errors, ...document.warnings].map((error) => ({
+    line: lineAt(error.pos[0]),
+    field: '',
+    message: `not valid YAML: ${error.message}`,
+  }));
+  visit(document, {
+    Alias: (_key, { source, range }) => {
+      const message = `"*${source}" refers to another value; write the value itself`;
+      problems.push({ line: lineAt(range?.[0] ?? 0), field: '', message });
+    },
+  });
+
   return {
-    value: document.toJS({ maxAliasCount: 0 }),
-    problems: document.errors.map((error) => ({
-      line: lineAt(error.pos[0]),
-      field: '',
-      message: `not valid YAML: ${error.message}`,
-    })),
+    value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }),
+    problems,
     lineOf,
     lineOfKey(path, key) {
       const node = descend(path);

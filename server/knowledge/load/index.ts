@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPace } from '../pace.ts';
 import type { Guide, GuideProblem } from '../types.ts';
-import { nameParts, parseGuide } from './parse.ts';
+import { nameParts, type ParsedGuide, parseGuide } from './parse.ts';
 
 export interface LoadedGuides {
   /** Every guide that could be read, whatever its status, in the order of file names. */
@@ -13,6 +13,9 @@ export interface LoadedGuides {
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Refuses bytes that are not UTF-8 instead of serving � in their place. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads every `*.md` file of a folder. A broken file is refused with its problems, the others are loaded. An id
@@ -38,14 +41,15 @@ export async function loadGuides(guidesDir: string, today: string): Promise<Load
   const loaded: LoadedGuides = { guides: [], problems: [], warnings: [] };
   for (const name of files) {
     const file = join(guidesDir, name);
-    let source: string;
+    let parsed: ParsedGuide;
     try {
-      source = await readFile(file, 'utf8');
+      const source = utf8.decode(await readFile(file));
+      parsed = parseGuide(file, source, known[nameParts(name)?.lang ?? 'zh'], today);
     } catch (error) {
+      // Whatever one file holds, even nesting that exhausts a parser's stack, the others are served.
       loaded.problems.push({ file, line: 1, field: '', message: `cannot be read: ${reasonOf(error)}` });
       continue;
     }
-    const parsed = parseGuide(file, source, known[nameParts(name)?.lang ?? 'zh'], today);
     if (parsed.guide) loaded.guides.push(parsed.guide);
     loaded.problems.push(...parsed.problems);
     loaded.warnings.push(...parsed.warnings);

@@ -1,3 +1,5 @@
+import { appendFile, mkdir, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fishingPermit, guideFile, guidesFolder, libraryCard, twoGuides } from '../testing/guides.ts';
 import { loadGuides } from './index.ts';
@@ -109,6 +111,37 @@ describe('loading guides', () => {
     expect(await problemsOf(guideFile(libraryCard('zh')), 'library card.md')).toMatchObject([
       { field: 'id' },
     ]);
+  });
+
+  it('refuses YAML aliases and tags at their line', async () => {
+    const text = guideFile(libraryCard('zh'));
+    const aliased = text.replace(/^summary:.*$/m, 'summary: *name');
+    expect(await problemsOf(aliased)).toMatchObject([{ source: 'summary: *name' }]);
+    const tagged = text.replace(/^summary:.*$/m, 'summary: !!js/function x');
+    expect(await problemsOf(tagged)).toMatchObject([{ source: 'summary: !!js/function x' }]);
+  });
+
+  it('refuses bytes that are not UTF-8', async () => {
+    const dir = await guidesFolder(twoGuides());
+    // 你好 in GBK.
+    await appendFile(join(dir, 'library-card.zh.md'), Buffer.from([0xc4, 0xe3, 0xba, 0xc3]));
+    const loaded = await loadGuides(dir, TODAY);
+    expect(loaded.problems).toMatchObject([{ message: expect.stringContaining('utf-8') }]);
+    expect(loaded.guides).toHaveLength(3);
+  });
+
+  it('refuses what exhausts a parser, a folder and a link to itself, and serves the rest', async () => {
+    const deep = `${guideFile(libraryCard('zh'))}\n## 深 {#deep}\n\n${'> '.repeat(4000)}x\n`;
+    const dir = await guidesFolder({ ...twoGuides(), 'library-card.zh.md': deep });
+    await mkdir(join(dir, 'folder.zh.md'));
+    await symlink('loop.zh.md', join(dir, 'loop.zh.md'));
+    const loaded = await loadGuides(dir, TODAY);
+    expect(loaded.problems.map(({ file }) => basename(file))).toEqual([
+      'folder.zh.md',
+      'library-card.zh.md',
+      'loop.zh.md',
+    ]);
+    expect(loaded.guides).toHaveLength(3);
   });
 
   it('says so when the folder cannot be read', async () => {
