@@ -5,6 +5,7 @@ import { problemHandler } from './problem.ts';
 import { speechRoutes } from './speech.ts';
 
 const HASH = 'a'.repeat(64);
+const PERSONAL = 'c'.repeat(64);
 const SOUND = Buffer.from('RIFF0123456789');
 const app = Fastify();
 const fetchSpeech = (hash: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
@@ -16,7 +17,10 @@ beforeAll(async () => {
   problemHandler(app);
   const speech = {
     speak: () => Promise.reject(new Error('not asked here')),
-    audio: async (hash: string) => (hash === HASH ? { mime: 'audio/wav', bytes: SOUND } : undefined),
+    audio: async (hash: string) =>
+      hash === HASH || hash === PERSONAL
+        ? { mime: 'audio/wav', bytes: SOUND, personal: hash === PERSONAL }
+        : undefined,
     close: async () => {},
   };
   await app.register(speechRoutes, { speech });
@@ -34,6 +38,12 @@ describe('GET /api/speech/:hash', () => {
       'accept-ranges': 'bytes',
       etag: `"${HASH}"`,
     });
+  });
+
+  it('lets nobody keep what is said of a case', async () => {
+    const reply = await fetchSpeech(PERSONAL);
+    expect(reply.rawPayload).toEqual(SOUND);
+    expect(reply.headers['cache-control']).toBe('private, no-store');
   });
 
   it('answers HEAD with the size alone', async () => {

@@ -10,7 +10,7 @@ const Params = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /**
  * `GET /api/speech/:hash`: the audio of a sentence. The same address always gives the same bytes, so that anybody may
- * keep it for ever. Byte ranges are served: Safari plays nothing without them.
+ * keep it for ever, unless it tells of a citizen's own case. Byte ranges are served: Safari plays nothing without them.
  */
 export const speechRoutes: FastifyPluginAsyncZod<{ speech: Speech }> = async (app, { speech }) => {
   app.get(
@@ -30,10 +30,11 @@ export const speechRoutes: FastifyPluginAsyncZod<{ speech: Speech }> = async (ap
         reply.header('cache-control', 'no-store');
         throw new HttpProblem(404, { code: 'not_found', message: speechTexts[localeOf(request)].notFound });
       }
-      const { mime, bytes } = found;
+      const { mime, bytes, personal } = found;
       const etag = `"${hash}"`;
       reply.headers({
-        'cache-control': 'public, max-age=31536000, immutable',
+        // What is said of a citizen's own case stays on no disk, that of a kiosk's browser or a proxy included.
+        'cache-control': personal ? 'private, no-store' : 'public, max-age=31536000, immutable',
         etag,
         'accept-ranges': 'bytes',
       });

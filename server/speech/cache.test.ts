@@ -20,7 +20,7 @@ describe('speech cache', () => {
     await cache.put(hash('a'), sound(), tracks());
     const { cache: again } = await cacheIn(dir);
     expect(await again.tracks(hash('a'))).toEqual(tracks());
-    expect(await again.audio(hash('a'))).toEqual(sound());
+    expect((await again.audio(hash('a')))?.bytes).toEqual(sound());
     expect(await again.tracks(hash('b'))).toBeUndefined();
     expect(await again.audio(hash('b'))).toBeUndefined();
   });
@@ -76,7 +76,7 @@ describe('speech cache', () => {
       await mkdir(join(dir, `${hash(letter)}.wav`, 'x'), { recursive: true });
     for (const letter of ['a', 'b', 'c', 'd']) await cache.put(hash(letter), sound(), tracks());
     expect(log.lines.map(({ level }) => level)).toEqual(['error']);
-    expect(await cache.audio(hash('d'))).toEqual(sound());
+    expect((await cache.audio(hash('d')))?.bytes).toEqual(sound());
     expect(await cache.tracks(hash('d'))).toEqual(tracks());
     expect(await cache.audio(hash('a'))).toBeUndefined();
   });
@@ -87,7 +87,7 @@ describe('speech cache', () => {
     await chmod(file, 0o400);
     const { cache, log } = await cacheIn(join(file, 'cache'));
     await cache.put(hash('a'), sound(), tracks());
-    expect(await cache.audio(hash('a'))).toEqual(sound());
+    expect((await cache.audio(hash('a')))?.bytes).toEqual(sound());
     expect(log.lines).toHaveLength(1);
   });
 
@@ -96,6 +96,6 @@ describe('speech cache', () => {
     const { cache } = await cacheIn(dir);
     await cache.put(hash('a'), sound(), tracks(), { private: true });
     expect(await readdir(dir)).toEqual([]);
-    expect(await cache.audio(hash('a'))).toEqual(sound());
+    expect(await cache.audio(hash('a'))).toEqual({ bytes: sound(), personal: true });
   });
 });

@@ -15,7 +15,7 @@ export type Tracks = z.infer<typeof Tracks>;
 
 export interface SpeechCache {
   tracks(hash: string): Promise<Tracks | undefined>;
-  audio(hash: string): Promise<Buffer | undefined>;
+  audio(hash: string): Promise<{ bytes: Buffer; personal: boolean } | undefined>;
   /** Never rejects: what the disk does not take is kept in memory for a while. `private` is never written to disk. */
   put(hash: string, wav: Buffer, tracks: Tracks, options?: { private?: boolean }): Promise<void>;
 }
@@ -35,6 +35,7 @@ const MEMORY_BYTES = 16 * 1024 * 1024;
 interface Held {
   wav: Buffer;
   tracks: Tracks;
+  personal: boolean;
 }
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -139,7 +140,7 @@ export async function openCache(options: CacheOptions): Promise<SpeechCache> {
   ): Promise<void> {
     const json = JSON.stringify(tracks);
     const bytes = wav.length + Buffer.byteLength(json);
-    if (kept || bytes > maxBytes) return hold(hash, { wav, tracks });
+    if (kept || bytes > maxBytes) return hold(hash, { wav, tracks, personal: kept });
     try {
       await write(path(hash, 'wav'), wav);
       await write(path(hash, 'json'), json);
@@ -149,7 +150,7 @@ export async function openCache(options: CacheOptions): Promise<SpeechCache> {
       refused = false;
       await evict();
     } catch (error) {
-      hold(hash, { wav, tracks });
+      hold(hash, { wav, tracks, personal: false });
       if (!refused)
         log.error({ err: error, dir }, 'the speech cache cannot be written; recordings are kept in memory');
       refused = true;
@@ -173,14 +174,14 @@ export async function openCache(options: CacheOptions): Promise<SpeechCache> {
     }
   }
 
-  async function audio(hash: string): Promise<Buffer | undefined> {
+  async function audio(hash: string): Promise<{ bytes: Buffer; personal: boolean } | undefined> {
     const held = memory.get(hash);
-    if (held !== undefined) return held.wav;
+    if (held !== undefined) return { bytes: held.wav, personal: held.personal };
     if (!index.has(hash)) return undefined;
     try {
-      const wav = await readFile(path(hash, 'wav'));
+      const bytes = await readFile(path(hash, 'wav'));
       touch(hash);
-      return wav;
+      return { bytes, personal: false };
     } catch {
       await drop(hash).catch(() => {});
       return undefined;

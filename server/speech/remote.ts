@@ -19,6 +19,12 @@ const spanMs = (pcm: Pcm) => {
   return { fromMs: (from * 1000) / pcm.sampleRate, toMs: (to * 1000) / pcm.sampleRate };
 };
 
+/** What failed, in words of our own: those of a server may repeat what it was sent. */
+const kindOf = (error: unknown) => {
+  if (error instanceof OpenAI.APIError) return `status ${error.status ?? 'none'}`;
+  return error instanceof WavError ? error.message : 'no answer';
+};
+
 /** Moves times from one recording of a text to another, first sound to first sound and last to last. */
 export function fitTiming(timing: Timing, from: Pcm, to: Pcm): Timing {
   const source = spanMs(from);
@@ -60,7 +66,9 @@ export function remoteVoice(endpoint: NonNullable<Config['tts']>, espeak: Espeak
     async render(sentence, signal) {
       const [pcm, timed] = await Promise.all([
         fetchWav(sentence.speakable.spoken, signal).catch((error: unknown) => {
-          throw new SpeechError('failed', 'the speech server gave no usable sound', { cause: error });
+          throw new SpeechError('failed', `the speech server gave no usable sound (${kindOf(error)})`, {
+            cause: error,
+          });
         }),
         speakWithTiming(espeak, sentence, signal).catch((error: unknown) => {
           if (signal?.aborted) throw error;

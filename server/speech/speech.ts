@@ -72,7 +72,9 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
         return await record(remote, sentence, false, signal);
       } catch (error) {
         if (signal?.aborted || closed) throw error;
-        log.warn({ err: error }, 'the speech server failed; the offline voice speaks this sentence');
+        // A server's own words may repeat the sentence or the key: the cause is left out.
+        const reason = error instanceof SpeechError ? error.message : 'unknown';
+        log.warn({ reason }, 'the speech server failed; the offline voice speaks this sentence');
       }
     }
     return record(offline, sentence, personal, signal);
@@ -81,8 +83,8 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
   return {
     speak,
     async audio(hash) {
-      const bytes = await cache.audio(hash);
-      return bytes && { mime: MIME, bytes };
+      const found = await cache.audio(hash);
+      return found && { mime: MIME, ...found };
     },
     async close() {
       closed = true;

@@ -31,7 +31,7 @@ export interface Speech {
   /** @throws {SpeechError} */
   speak(request: SpeakRequest, signal?: AbortSignal): Promise<Spoken>;
   /** The audio of a hash, or undefined when it is not (or no longer) kept. */
-  audio(hash: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
+  audio(hash: string): Promise<{ mime: string; bytes: Uint8Array; personal: boolean } | undefined>;
   close(): Promise<void>;
 }
 

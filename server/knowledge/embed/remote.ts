@@ -35,10 +35,14 @@ export function createRemoteEmbedder(endpoint: Endpoint): Embedder {
     apiKey: endpoint.apiKey ?? 'none',
   });
   const request = async (input: string[], timeout: number, maxRetries: number) => {
-    const reply = await client.embeddings.create(
-      { model: endpoint.model, input, encoding_format: 'float' },
-      { timeout, maxRetries },
-    );
+    const reply = await client.embeddings
+      .create({ model: endpoint.model, input, encoding_format: 'float' }, { timeout, maxRetries })
+      .catch((error: unknown) => {
+        // The server's own words may repeat the question or the key, and this message is logged.
+        const kind =
+          error instanceof OpenAI.APIError ? `status ${error.status ?? 'none'}` : 'no usable answer';
+        throw new Error(`the embeddings server refused (${kind})`);
+      });
     return vectorsOf(reply.data, input.length);
   };
   return {
