@@ -13,3 +13,4 @@ export {
   type Turn,
   utterancesOf,
 } from './state.ts';
+export { browserTab, keepToOneTab } from './tab.ts';

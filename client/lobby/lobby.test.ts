@@ -183,6 +183,40 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     await expect.poll(() => hall.asked.length).toBe(2);
   });
 
+  it('begins a thread of its own in a duplicated tab', async () => {
+    const page = await visit();
+    await ask(page, BIRTH);
+    await finished(page);
+    // A window opened by the page takes a copy of its tab's storage along, as a duplicated tab does.
+    const [copy] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.evaluate(() => void window.open(location.href)),
+    ]);
+    await copy.locator('.welcome').waitFor();
+    await ask(copy, BIRTH);
+    await expect.poll(() => hall.asked.length).toBe(2);
+    expect(hall.asked[1]?.threadId).not.toBe(hall.asked[0]?.threadId);
+    await page.reload();
+    await sentences(page).nth(2).waitFor();
+  });
+
+  it('works where the browser forbids storage', async () => {
+    const page = await visit();
+    await page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+    });
+    await page.reload();
+    await ask(page, BIRTH);
+    await expect.poll(() => sentences(page).count()).toBe(3);
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    expect(errors).toEqual([]);
+  });
+
   it('leads through the proof of a case to its timeline', async () => {
     const page = await visit();
     await page.getByRole('button', { name: '我的办件' }).click();

@@ -1,7 +1,7 @@
 import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createConversation } from '#client/conversation/index.ts';
+import { browserTab, createConversation, keepToOneTab } from '#client/conversation/index.ts';
 import { createSettings, type IconName, SettingsProvider, type Texts } from '#client/ui/index.ts';
 import { createRecognizer, createVoice, type RecognizerError } from '#client/voice/index.ts';
 import { createHeardClock } from './heard-clock.ts';
@@ -9,6 +9,7 @@ import { instruments } from './instruments.ts';
 import { Lobby } from './lobby.tsx';
 import { type Parts, PartsContext } from './parts.ts';
 import { createReception } from './reception.ts';
+import { storageOrMemory } from './storage.ts';
 import { createTicks } from './ticks.ts';
 import { createToasts } from './toast-store.ts';
 
@@ -27,7 +28,7 @@ const RECOGNIZER_WORDS: Readonly<Record<RecognizerError, keyof Texts['voice']>> 
 };
 
 const settings = createSettings({
-  storage: localStorage,
+  storage: storageOrMemory(() => localStorage),
   events: window,
   surroundings: {
     languages: navigator.languages,
@@ -38,7 +39,9 @@ const settings = createSettings({
 const toasts = createToasts(setTimer);
 const tell = (icon: IconName, text: (texts: Texts) => string) => toasts.show({ icon, text });
 
-const conversation = createConversation({ storage: sessionStorage, channel: 'web' });
+const tabStorage = storageOrMemory(() => sessionStorage);
+keepToOneTab(tabStorage, browserTab);
+const conversation = createConversation({ storage: tabStorage, channel: 'web' });
 const reception = createReception({
   conversation,
   createVoice,
@@ -58,7 +61,7 @@ instruments.level = reception.level;
 instruments.heard = reception.heard;
 window.yunting = instruments;
 
-const parts: Parts = { conversation, reception, clock, ticks: createTicks(sessionStorage), toasts };
+const parts: Parts = { conversation, reception, clock, ticks: createTicks(tabStorage), toasts };
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 createRoot(root).render(
