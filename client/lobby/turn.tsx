@@ -94,6 +94,8 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
   const { reception } = useParts();
   const { speaking } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
   const texts = useTexts();
+  const isCutShort =
+    turn.phase === 'stopped' || turn.parts.some((part) => part.kind === 'sentence' && isUnheard(turn, part));
   const isWaiting = turn.phase === 'running' && turn.parts.length === 0;
   return (
     <div className="turn" data-latest={isLatest}>
@@ -130,7 +132,7 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
           );
         })}
         {isWaiting && <Progress turn={turn} texts={texts} />}
-        {turn.phase === 'stopped' && turn.parts.length > 0 && (
+        {isCutShort && turn.parts.length > 0 && (
           <p className="aside">
             <Icon name="stop" />
             {texts.conversation.stopped}

@@ -144,7 +144,7 @@ export const en: Texts = {
       noCrime: { label: 'No criminal record', ask: 'Where can I get a certificate of no criminal record?' },
       company: { label: 'Start a company', ask: 'What does it take to start a company here?' },
     },
-    myCases: 'How far has my case got?',
+    myCases: 'How far along is my case?',
     person: 'I would like to talk to a person.',
   },
   composer: {
