@@ -1,7 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '#protocol/index.ts';
 import { type App, buildApp } from './app.ts';
 import { loadConfig } from './config.ts';
 
@@ -117,6 +119,57 @@ describe('the app', () => {
       expect(reply.statusCode).toBe(404);
       expect(reply.json()).toMatchObject({ code: 'not_found' });
     }
+  });
+
+  it('refuses what no route ever sees with a problem, and repeats nothing of it', async () => {
+    const address = new URL(await app.server.listen({ port: 0 }));
+    const raw = (request: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(address.port), address.hostname, () => socket.write(request));
+        let reply = '';
+        socket.setEncoding('utf8').on('data', (text: string) => {
+          reply += text;
+        });
+        socket.on('close', () => resolve(reply)).on('error', reject);
+      });
+    const receipt = 'HC-2026-7K3M-9QXT-4';
+    const replies = [
+      await raw(`GET /api/cases/${receipt}% HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`),
+      await raw(`GET / HTTP/1.1\r\nhost: a\r\nx-note: ${receipt.repeat(2000)}\r\n\r\n`),
+      await raw(`BREW /${receipt} HTTP/1.1\r\n\r\n`),
+    ];
+    const statuses = replies.map((reply) => Number(reply.split(' ')[1]));
+    expect(statuses).toEqual([400, 431, 400]);
+    for (const reply of replies) {
+      expect(Problem.parse(JSON.parse(reply.split('\r\n\r\n')[1] ?? '')).message).not.toBe('');
+      expect(reply).not.toContain('7K3M');
+    }
+  });
+
+  it.each([
+    ['the last address that its proxy notes', 'true'],
+    ['nothing that a sender claims without one', 'false'],
+  ])('counts tries by %s', async (_name, TRUST_PROXY) => {
+    const env = { DATA_DIR: join(folder, `proxy-${TRUST_PROXY}`), GUIDES_DIR: folder, LOG_LEVEL: 'silent' };
+    const other = await buildApp(loadConfig({ ...env, TRUST_PROXY, DEMO_CASES: 'false' }));
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      const reply = await other.server.inject({
+        method: 'POST',
+        url: '/api/cases/grants',
+        headers: { 'x-forwarded-for': `198.51.100.${i}, 203.0.113.7` },
+        payload: { receipt: `HC-2026-7K3M-9QXT-${i}`, idLast4: '1234' },
+      });
+      statuses.push(reply.statusCode);
+    }
+    await other.server.close();
+    expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);
+  });
+
+  it('says which folder cannot be used', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await expect(buildApp(loadConfig({ DATA_DIR: file }))).rejects.toThrow(/DATA_DIR .*file cannot be used/);
   });
 
   it('streams an answer whose every cited number has a source', async () => {

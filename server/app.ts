@@ -16,9 +16,10 @@ import { createCases, type DemoCase, seedDemoCases } from '#server/cases/index.t
 import { createKnowledge } from '#server/knowledge/index.ts';
 import { createSpeech, createTranscriber } from '#server/speech/index.ts';
 import { loadSecret, openStore } from '#server/store/index.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { refuseMalformed, refuseUnrouted } from './routes/framework.ts';
 import { guideRoutes } from './routes/guides.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -44,6 +45,9 @@ export interface App {
   demoCases: readonly DemoCase[];
 }
 
+/** Longest time for a request to arrive whole: a minute of speech over a slow line, but no trickle for ever. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
 /** Path as declared, never as asked: a path or query may carry a receipt or a question. */
 const loggedRequest = (request: FastifyRequest) => ({
   method: request.method,
@@ -52,14 +56,24 @@ const loggedRequest = (request: FastifyRequest) => ({
 
 /**
  * Builds every part once and hands it to the routes. Nothing listens yet; `server.close()` ends all of it.
+ * @throws {ConfigError} when DATA_DIR cannot be used, {StoreError} when what is in it cannot.
  */
 export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<App> {
-  await mkdir(config.dataDir, { recursive: true });
+  await mkdir(config.dataDir, { recursive: true }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      `DATA_DIR ${config.dataDir} cannot be used: ${reason}. Choose a folder that can be written.`,
+    );
+  });
   const server = Fastify({
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
-    trustProxy: config.trustProxy,
+    // One proxy, so the last address that it notes: those before are the sender's own claims.
+    trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     forceCloseConnections: true,
     bodyLimit: 256 * 1024,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: refuseUnrouted,
+    clientErrorHandler: refuseMalformed,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);

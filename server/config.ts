@@ -19,7 +19,7 @@ export const Environment = z.object({
   GUIDES_DIR: z.string().default('./knowledge/guides'),
   /** One JSON line an event on standard output; `info` also tells each request by its declared route. */
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
-  /** Set to true behind a proxy that sets X-Forwarded-For, so that limits count the citizen's address. */
+  /** Set to true behind one proxy that sets or extends X-Forwarded-For: limits then count the last address in it. */
   TRUST_PROXY: z.stringbool().default(false),
   /** Whether demonstration cases are put into an empty database and printed. */
   DEMO_CASES: z.stringbool().default(true),
@@ -78,7 +78,7 @@ export interface Config {
   speechCacheBytes: number;
 }
 
-/** What is wrong with the environment, one line a variable, values of keys left out. */
+/** What is wrong with the settings, for whoever made them; values of keys left out. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }

@@ -3,18 +3,27 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { step } from './progress.ts';
+import { StoreError } from './store/index.ts';
 
 /** Longest wait for open answers when the process is asked to end, in milliseconds. */
 const CLOSE_DELAY_MS = 5000;
+
+/** Ends the process with one clear line for what its operator can mend; all else keeps its stack. */
+function refuse(error: unknown): never {
+  const isMendable =
+    error instanceof ConfigError ||
+    error instanceof StoreError ||
+    (error instanceof Error && 'syscall' in error);
+  console.error(isMendable ? error.message : error);
+  process.exit(1);
+}
 
 function readConfig() {
   if (existsSync('.env')) process.loadEnvFile('.env');
   try {
     return loadConfig(process.env);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exit(1);
+    refuse(error);
   }
 }
 
@@ -23,7 +32,7 @@ const { server, guideProblems, demoCases } = await step(
   'guides',
   (report) => buildApp(config, { onIndexProgress: report }),
   ({ guideCount }) => `${guideCount} read and indexed`,
-);
+).catch(refuse);
 closeWithGrace({ delay: CLOSE_DELAY_MS }, async ({ err }) => {
   if (err) server.log.error(err);
   await server.close();
@@ -39,10 +48,14 @@ if (demoCases.length > 0) {
 try {
   await server.listen({ host: config.host, port: config.port });
 } catch (error) {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-  console.error(`Port ${config.port} of ${config.host} is taken. Choose another one: PORT=8081 npm start`);
   await server.close();
-  process.exit(1);
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!isTaken) refuse(error);
+  refuse(
+    new ConfigError(
+      `Port ${config.port} of ${config.host} is taken. Choose another one: PORT=8081 npm start`,
+    ),
+  );
 }
 const address = server.addresses().find((bound) => typeof bound === 'object');
 print(

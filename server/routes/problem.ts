@@ -68,8 +68,10 @@ const CODES: Readonly<Record<number, Problem['code']>> = {
 
 const MAX_DETAILS = 5;
 const MAX_DETAIL_CHARS = 160;
+/** The name of one field may fill the whole body: no more of it is looked through. */
+const MAX_READ_CHARS = 2000;
 /** Names of unknown fields are the sender's words: personal data in them is replaced, too. */
-const detail = (text: string) => redact(text).text.slice(0, MAX_DETAIL_CHARS);
+const detail = (text: string) => redact(text.slice(0, MAX_READ_CHARS)).text.slice(0, MAX_DETAIL_CHARS);
 
 /**
  * Answers every error with a `Problem` in the citizen's language, and what is not routed with 404. Messages of errors

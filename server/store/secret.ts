@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { StoreError } from './error.ts';
 
 /** Length of the secret, in bytes: that of the digest it keys. */
 const SECRET_BYTES = 32;
@@ -13,14 +14,24 @@ export type Secret = Uint8Array;
  * by the owner only).
  * Of two processes that start together, one creates it and both use it.
  *
- * @throws when the file cannot be read or written, or is not 32 bytes long.
+ * @throws {StoreError} when the file cannot be read or written, or is not 32 bytes long.
  */
 export async function loadSecret(dataDir: string): Promise<Secret> {
   const path = join(resolve(dataDir), 'secret.key');
+  try {
+    return await readOrCreate(path);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError(`The secret ${path} cannot be read or written: ${reason}.`, { cause: error });
+  }
+}
+
+async function readOrCreate(path: string): Promise<Secret> {
   const existing = await readIfThere(path);
   if (existing !== undefined) return checked(existing, path);
 
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   // Linking a finished file into place is atomic and fails when another process was first.
   const draft = `${path}.${randomBytes(8).toString('hex')}`;
   try {
@@ -53,7 +64,7 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
 
 function checked(bytes: Buffer, path: string): Secret {
   if (bytes.length === SECRET_BYTES) return bytes;
-  throw new Error(
+  throw new StoreError(
     `The secret ${path} has ${bytes.length} bytes instead of ${SECRET_BYTES}. Put back the copy that belongs to ` +
       'this database; a new one makes the receipts stored so far unusable.',
   );

@@ -7,8 +7,9 @@ import { Kysely } from 'kysely';
 import Sqlite from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImmediateSqliteDialect } from './dialect.ts';
+import { StoreError } from './error.ts';
 import { migrate } from './migrate.ts';
-import { openStore, type Store, StoreError } from './store.ts';
+import { openStore, type Store } from './store.ts';
 
 let dir: string;
 const open: Store[] = [];

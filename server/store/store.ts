@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely';
 // better-sqlite3 has the same API: this line alone chooses the driver.
 import Sqlite from 'libsql';
 import { ImmediateSqliteDialect } from './dialect.ts';
+import { StoreError } from './error.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './schema.ts';
@@ -16,11 +17,6 @@ export interface Store {
   db: Kysely<Database>;
   /** Writes everything into the one file and ends the connection; calling it again does nothing. */
   close(): Promise<void>;
-}
-
-/** The database cannot be opened or brought up to date. */
-export class StoreError extends Error {
-  override name = 'StoreError';
 }
 
 /**
