@@ -46,6 +46,7 @@ export function remoteVoice(endpoint: NonNullable<Config['tts']>, espeak: Espeak
   const client = new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
+    logLevel: 'off',
     timeout: TIMEOUT_MS,
     maxRetries: 1,
   });

@@ -24,6 +24,7 @@ export function createTranscriber({ baseUrl, apiKey, model }: Endpoint): Transcr
   const client = new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
+    logLevel: 'off',
     timeout: TIMEOUT_MS,
     maxRetries: 1,
   });

@@ -14,7 +14,8 @@ export async function openAiModel(llm: NonNullable<Config['llm']>): Promise<Base
     model: llm.model,
     // Servers that ask for no key still want the header to have a value.
     apiKey: llm.apiKey ?? 'none',
-    configuration: { baseURL: llm.baseUrl },
+    // The library's own log repeats what a server sends.
+    configuration: { baseURL: llm.baseUrl, logLevel: 'off' },
     temperature: 0,
     maxTokens: MAX_TOKENS,
     // A citizen is waiting: the offline writer is the second try.

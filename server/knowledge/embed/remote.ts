@@ -33,6 +33,7 @@ export function createRemoteEmbedder(endpoint: Endpoint): Embedder {
     baseURL: endpoint.baseUrl,
     // The client insists on a key; servers that ask for none ignore it.
     apiKey: endpoint.apiKey ?? 'none',
+    logLevel: 'off',
   });
   const request = async (input: string[], timeout: number, maxRetries: number) => {
     const reply = await client.embeddings
