@@ -475,7 +475,9 @@ describe('the thread', () => {
     const first = answerTo(own, ask('换身份证需要什么材料', { threadId, speech: true }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     const second = await answerTo(own, ask('那要多少钱？', { threadId }));
-    expect((await first).result).toBeUndefined();
+    const silenced = await first;
+    expect(silenced.result).toBeUndefined();
+    expect(silenced.events.at(-1)).toMatchObject({ type: 'RUN_ERROR', code: 'interrupted' });
     expect(second.sources).toMatchObject([{ guide: 'id-card-renewal', section: 'fees' }]);
   });
 });

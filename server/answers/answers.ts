@@ -7,6 +7,7 @@ import { receive } from './receive.ts';
 import { runAnswer } from './run.ts';
 import { newRunState, type RunDependencies, type RunState } from './scene.ts';
 import { TEXTS } from './texts/index.ts';
+import { createTurns } from './turns.ts';
 import type { AGUIEvent, AnswerContext, Answers } from './types.ts';
 import { openAiModel } from './write/index.ts';
 
@@ -24,6 +25,8 @@ interface ActiveRun {
   threadId: string;
   runId: string;
   abort: AbortController;
+  /** Whether nobody reads it any more. */
+  left: boolean;
   state: RunState;
   /** Resolves when the run is stored. */
   done: Promise<void>;
@@ -53,6 +56,7 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
     model: llm && { load: () => load(llm), pieceMs: llm.timeoutMs },
   };
   const active = new Set<ActiveRun>();
+  const turn = createTurns();
 
   async function store(run: ActiveRun, askedAt: Date, latency: Latency): Promise<void> {
     const { session, threadId, runId, state } = run;
@@ -96,6 +100,7 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
     );
     for (const other of silenced) other.abort.abort();
     await Promise.all(silenced.map(({ done }) => done));
+    await turn();
 
     const ids = { threadId, runId };
     emit(runStarted(ids));
@@ -110,13 +115,12 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
         return runFinished(ids, { status: state.status, sources: state.sources.cited(), latencyMs });
       };
     } catch (error) {
-      if (abort.signal.aborted) {
-        state.status = utterances(state).length > 0 ? 'partial' : 'error';
-      } else {
-        state.status = 'error';
-        log.error(withoutWords(error), 'an answer failed');
-        end = () => runError('internal', TEXTS[state.locale].error.internal);
-      }
+      const { aborted } = abort.signal;
+      state.status = aborted && utterances(state).length > 0 ? 'partial' : 'error';
+      if (!aborted) log.error(withoutWords(error), 'an answer failed');
+      // Whoever still reads a run that a newer one silenced is told that it has ended.
+      const code = aborted ? 'interrupted' : 'internal';
+      if (!run.left) end = () => runError(code, TEXTS[state.locale].error.internal);
     }
     await store(run, askedAt, { ...state.latency, total: elapsed() });
     if (end) emit(end());
@@ -126,19 +130,23 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
     answer(request: AnswerRequest, context: AnswerContext, signal: AbortSignal) {
       const received = receive(request);
       const abort = new AbortController();
-      const leave = () => abort.abort();
-      if (signal.aborted) leave();
-      signal.addEventListener('abort', leave, { once: true });
+      const leave = () => {
+        run.left = true;
+        abort.abort();
+      };
       const channel = createChannel<AGUIEvent>(leave);
       const run: ActiveRun = {
         session: context.session,
         threadId: request.threadId,
         runId: request.runId,
         abort,
+        left: false,
         state: newRunState(received, request.forwardedProps.locale),
         done: Promise.resolve(),
         heard: null,
       };
+      if (signal.aborted) leave();
+      signal.addEventListener('abort', leave, { once: true });
       run.done = execute(run, request, received, (event) => channel.push(event)).finally(() => {
         active.delete(run);
         signal.removeEventListener('abort', leave);
