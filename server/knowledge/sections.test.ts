@@ -45,13 +45,13 @@ describe('sections of a guide', () => {
   });
 
   it('put limits into words', () => {
-    expect(text('zh', 'time_limit')).toBe('法定办结时限为 20 个工作日，承诺 5 个工作日内办结。');
+    expect(text('zh', 'time_limit')).toBe('最长 20 个工作日，承诺 5 个工作日内办结。');
     expect(text('en', 'time_limit')).toBe(
-      'By law it may take up to 20 working days. We promise to finish within 5 working days.',
+      'It takes 20 working days at most. We promise to finish within 5 working days.',
     );
     const onTheSpot = { time_limit: { legal: '1 workday', promised: 'immediate' } };
     expect(text('en', 'time_limit', onTheSpot)).toBe(
-      'By law it may take up to 1 working day. We promise to finish on the spot.',
+      'We promise to finish on the spot. It takes 1 working day at most.',
     );
     const always = { time_limit: { legal: 'immediate', promised: 'immediate' } };
     expect(text('zh', 'time_limit', always)).toBe('当场办结，立等可取。');

@@ -26,9 +26,8 @@ export const en: SectionTexts = {
     immediate: 'on the spot',
     count: (n, unit) => counted(n, UNITS[unit]),
   },
-  timeLimit: (legal, promised) =>
-    `By law it may take up to ${legal}. We promise to finish within ${promised}.`,
-  promisedOnTheSpot: (legal) => `By law it may take up to ${legal}. We promise to finish on the spot.`,
+  timeLimit: (legal, promised) => `It takes ${legal} at most. We promise to finish within ${promised}.`,
+  promisedOnTheSpot: (legal) => `We promise to finish on the spot. It takes ${legal} at most.`,
   alwaysOnTheSpot: 'It is done on the spot, while you wait.',
   money: (yuan) => `${yuan} yuan`,
   free: 'This service is free of charge.',
@@ -49,7 +48,7 @@ export const en: SectionTexts = {
     source: {
       applicant: '',
       'shared-data': 'The office fetches it from shared records, so you need not bring it.',
-      'issued-on-site': 'You get it and fill it in at the office.',
+      'issued-on-site': 'Made at the office; nothing to prepare.',
     },
   },
   step: {

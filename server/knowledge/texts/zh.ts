@@ -25,8 +25,8 @@ export const zh: SectionTexts = {
     immediate: '当场办结',
     count: (n, unit) => `${n} ${UNITS[unit]}`,
   },
-  timeLimit: (legal, promised) => `法定办结时限为 ${legal}，承诺 ${promised}内办结。`,
-  promisedOnTheSpot: (legal) => `法定办结时限为 ${legal}，承诺当场办结。`,
+  timeLimit: (legal, promised) => `最长 ${legal}，承诺 ${promised}内办结。`,
+  promisedOnTheSpot: (legal) => `承诺当场办结，最长 ${legal}。`,
   alwaysOnTheSpot: '当场办结，立等可取。',
   money: (yuan) => `${yuan} 元`,
   free: '本事项不收费。',
@@ -47,7 +47,7 @@ export const zh: SectionTexts = {
     source: {
       applicant: '',
       'shared-data': '由窗口通过数据共享核验，不用自己带。',
-      'issued-on-site': '现场领取填写，不用提前准备。',
+      'issued-on-site': '现场办好，不用提前准备。',
     },
   },
   step: {
