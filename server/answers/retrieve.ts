@@ -1,6 +1,8 @@
 import type { SearchHit } from '#protocol/index.ts';
 import type { Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
+import { relevanceTo } from './extractive/relevance.ts';
 import type { Understanding } from './understand/index.ts';
+import { names } from './understand/terms.ts';
 
 /** Sections put before the writer. */
 const MAX_SECTIONS = 6;
@@ -17,6 +19,10 @@ const STAYING_POWER = 0.25;
 const NAMED = 0.75;
 /** Most choices offered at once: what a person can keep in mind and a phone can show. */
 const MAX_CHOICES = 4;
+/** Share of a question's own words that the guide in hand must know to explain it. */
+const EXPLAINS = 0.4;
+/** …and when nothing shows that it is a question to go on with. */
+const KNOWS_WELL = 0.6;
 
 export type Retrieved =
   | { kind: 'guide'; guide: Guide; hits: SearchHit[] }
@@ -36,6 +42,8 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
     refersBack,
     history,
     lifeEventOnly,
+    elsewhere,
+    vague,
   } = understanding;
   const find = (guides: SearchResult['guides']) =>
     guides.flatMap(({ guide, score }) => {
@@ -53,23 +61,35 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   };
 
   const inHand = guideInHand === null ? undefined : knowledge.guide(guideInHand, lang);
+  const named = knowledge.guides(lang).filter((guide) => names(question, guide));
+  // Another office's matter is refused though words of ours occur in it, unless one of ours is named as well.
+  if (elsewhere && named.length === 0) return { kind: 'nothing' };
+  if (vague && !inHand) return { kind: 'choices', guides: knowledge.guides(lang).slice(0, MAX_CHOICES) };
+
   const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
   const found =
     history.length === 0 ? alone : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
-  if (inHand && !alone.fits && (found.fits || understanding.aspects.length > 0)) {
-    // No topic of its own, and something that the turns before it explain: "那要多少钱？"
-    const here = await settled(inHand);
-    if (here.kind === 'guide') return here;
+  const strangers = named.filter(({ id }) => id !== inHand?.id);
+  if (inHand && strangers.length === 0) {
+    // Nothing else is named: what the guide in hand can explain is asked of it ("没结婚证行吗", "周六行吗").
+    const { known } = relevanceTo(question, inHand);
+    const asked = understanding.aspects.length > 0 || leans || refersBack || found.fits;
+    if (known >= (asked ? EXPLAINS : KNOWS_WELL)) {
+      const here = await settled(inHand);
+      if (here.kind === 'guide') return here;
+    }
   }
   const [best, ...others] = find(found.guides);
   if (inHand && refersBack && (alone.guides[0]?.score ?? 0) < NAMED) return settled(inHand);
-  if (!found.fits || !best) return { kind: 'nothing' };
   if (inHand && leans) {
     const stays = find(found.guides).find(({ guide }) => guide.id === inHand.id);
-    const isNear = stays && best.score - stays.score <= STAYING_POWER;
+    const isNear = best && stays && best.score - stays.score <= STAYING_POWER;
     // A part and its bundle speak of the same things: leaning on one does not mean the other.
-    if (isNear || related(best.guide, inHand)) return settled(inHand);
+    if (best && (isNear || related(best.guide, inHand))) return settled(inHand);
   }
+  const [only, ...more] = named;
+  if (only && more.length === 0 && (!best || !named.includes(best.guide))) return settled(only);
+  if (!found.fits || !best) return { kind: 'nothing' };
   if (lifeEventOnly) {
     const ofEvent = knowledge.guides(lang).filter(({ life_event }) => life_event === best.guide.life_event);
     // The bundle first: it is what most people want.
@@ -80,6 +100,7 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
     ({ guide, score }) =>
       logOdds(best.score) - logOdds(score) < TOO_CLOSE &&
       !related(best.guide, guide) &&
+      (named.includes(guide) || !named.includes(best.guide)) &&
       guide.id !== inHand?.id,
   );
   if (rivals.length > 0 && best.guide.id !== inHand?.id) {

@@ -15,7 +15,7 @@ import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Locale } from '#protocol/index.ts';
 import type { Aspect } from '#server/knowledge/index.ts';
 import { CASE_STATUS, GET_GUIDE_SECTION, type ToolArtifact } from '../write/tools.ts';
-import { compose, composeCase, sectionsNeeded } from './compose.ts';
+import { compose, composeCase, passageSection, sectionsNeeded } from './compose.ts';
 
 interface ExtractiveFields {
   locale: Locale;
@@ -65,14 +65,18 @@ export class ExtractiveModel extends BaseChatModel {
     }
     const question = messages.findLast((message) => message instanceof HumanMessage)?.text ?? '';
     const hits = artifacts.find((artifact) => artifact.kind === 'search')?.sections ?? [];
-    const read = artifacts.find((artifact) => artifact.kind === 'guide');
-    if (read)
-      return {
-        text: compose({ locale, aspects, question, hits, guide: read.guide, sections: read.sections }),
-      };
     const guide = hits[0]?.guide;
-    if (guide === undefined) return { text: '' };
-    return { call: { name: GET_GUIDE_SECTION, args: { guide, sections: sectionsNeeded(aspects) } } };
+    const reads = artifacts.flatMap((artifact) => (artifact.kind === 'guide' ? [artifact] : []));
+    const read = reads[0];
+    if (read === undefined) {
+      if (guide === undefined) return { text: '' };
+      return { call: { name: GET_GUIDE_SECTION, args: { guide, sections: sectionsNeeded(aspects) } } };
+    }
+    const sections = [...hits, ...reads.flatMap((each) => each.sections)];
+    const anchor = passageSection(question, read.guide, aspects);
+    if (anchor !== undefined && reads.length === 1 && !sections.some(({ section }) => section === anchor))
+      return { call: { name: GET_GUIDE_SECTION, args: { guide: read.guide.id, sections: [anchor] } } };
+    return { text: compose({ locale, aspects, question, guide: read.guide, sections }) };
   }
 
   override async *_streamResponseChunks(
@@ -86,7 +90,13 @@ export class ExtractiveModel extends BaseChatModel {
       const message = new AIMessageChunk({
         content: '',
         tool_call_chunks: [
-          { type: 'tool_call_chunk', index: 0, id: `${name}-1`, name, args: JSON.stringify(args) },
+          {
+            type: 'tool_call_chunk',
+            index: 0,
+            id: `${name}-${messages.length}`,
+            name,
+            args: JSON.stringify(args),
+          },
         ],
         response_metadata: { finish_reason: 'tool_calls' },
       });

@@ -1,28 +1,11 @@
-import type { Locale } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
+import { everyday, terms } from '../understand/terms.ts';
+import { FAMILY, PERSONS } from '../understand/thesaurus.ts';
 
-/** Words of questions that name no thing. */
-const EN_STOP =
-  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|this|that|need|get|got|want|be|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out|still|just|one|own|use|bring)$/;
-
-/** What questions are made of, whatever they are about. */
-const ZH_STOP =
-  /请问|你好|您好|什么|怎么|怎样|如何|哪些|哪里|哪儿|多少|多久|需要|可以|能不能|可不可以|是不是|要不要|一下|办理|我们|咱们|自己|这个|那个|已经|还是|或者|应该/g;
-
-/** Words that can be compared: pairs of Han characters, and English words without their endings. */
-function terms(text: string, locale: Locale): Set<string> {
-  if (locale === 'en') {
-    const words = text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
-    const stems = words
-      .filter((word) => !EN_STOP.test(word))
-      .map((word) => word.replace(/(?:ies|es|s|ed|ing|al)$/, ''));
-    return new Set(stems.filter((stem) => stem.length > 2));
-  }
-  const runs = text.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];
-  return new Set(
-    runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
-  );
-}
+/** Weight of who is meant beside what is meant. */
+const FAMILY_WEIGHT = 0.4;
+/** Share of the highest rarity that a question must say to be answered by a passage for certain. */
+const ENOUGH = 0.7;
 
 export interface Relevance {
   /**
@@ -30,6 +13,8 @@ export interface Relevance {
    * the guide have weigh more.
    */
   of(text: string): number;
+  /** Share of the question's own terms that the guide has at all, 0..1; 1 when it has none of its own. */
+  known: number;
 }
 
 const rarities = new WeakMap<
@@ -55,7 +40,7 @@ function rarityOf(guide: Guide) {
   }
   const all = texts.length;
   const weights = new Map([...counts].map(([term, count]) => [term, Math.log(all / count)]));
-  const fresh = { weights, common: terms(guide.name, guide.lang), rarest: Math.log(all) };
+  const fresh = { weights, common: everyday(guide), rarest: Math.log(all) };
   rarities.set(guide, fresh);
   return fresh;
 }
@@ -66,13 +51,17 @@ export function relevanceTo(question: string, guide: Guide): Relevance {
   const asked = [...terms(question, guide.lang)].filter((term) => !common.has(term));
   // A term that the guide does not have at all says nothing about which part of it is meant.
   const known = asked.filter((term) => weights.has(term));
-  const total = known.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+  const people = known.filter((term) => FAMILY.has(term));
+  const factor = people.length === known.length ? 1 : FAMILY_WEIGHT;
+  const weigh = (term: string) => (weights.get(term) ?? 0) * (FAMILY.has(term) ? factor : 1);
+  const total = known.reduce((sum, term) => sum + weigh(term), 0);
+  const shared = (text: string) => {
+    const own = terms(text, guide.lang);
+    return known.reduce((sum, term) => sum + (own.has(term) ? weigh(term) : 0), 0);
+  };
+  const things = asked.filter((term) => !PERSONS.has(term));
   return {
-    of(text) {
-      if (total === 0) return 0;
-      const own = terms(text, guide.lang);
-      const shared = known.reduce((sum, term) => sum + (own.has(term) ? (weights.get(term) ?? 0) : 0), 0);
-      return shared / Math.max(total, rarest);
-    },
+    known: things.length === 0 ? 1 : things.filter((term) => weights.has(term)).length / things.length,
+    of: (text) => (total === 0 ? 0 : Math.min(1, shared(text) / Math.max(total, rarest * ENOUGH))),
   };
 }

@@ -4,6 +4,7 @@ import { yuan } from '../cards.ts';
 import { figuresOf } from '../check/figures.ts';
 import { TEXTS } from '../texts/index.ts';
 import { sentencesOf } from '../write/segmenter.ts';
+import { breaths } from './breaths.ts';
 import type { Relevance } from './relevance.ts';
 
 export interface WriterContext {
@@ -54,16 +55,20 @@ function fees({ guide, locale, relevance }: WriterContext): Line[] {
   if (guide.fees.length === 0) return [line('fees')(write.free)];
   const ordered = byRelevance(guide.fees, relevance, ({ name }) => name);
   const amounts = ordered.map(({ name, amount }) => ({ name, yuan: amount === null ? null : yuan(amount) }));
+  const [nearest, next] = ordered.map(({ name }) => relevance.of(name));
+  const clear = (nearest ?? 0) >= ABOUT && (nearest ?? 0) > (next ?? 0);
+  const groups = clear ? [amounts.slice(0, 1), amounts.slice(1)] : [amounts];
   // Notes of the other fees would sound as if they belonged to this one.
   const notes = [...sentences(ordered[0]?.notes), ...sentences(ordered[0]?.waiver)];
-  return [write.fees(amounts), ...notes.slice(0, 2).map(write.sentence)].map(line('fees'));
+  const said = groups.filter((group) => group.length > 0).map(write.fees);
+  return [...said.slice(0, 1), ...notes.slice(0, 2).map(write.sentence), ...said.slice(1)].map(line('fees'));
 }
 
 function timeLimit({ guide, locale }: WriterContext): Line[] {
   const { write, limit } = TEXTS[locale];
   const { legal, promised, notes } = guide.time_limit;
   const lead = promised === 'immediate' ? write.onTheSpot : write.within(limit(promised), limit(legal));
-  const own = sentences(notes);
+  const own = sentences(notes).flatMap(breaths);
   const said = notes ?? '';
   const redundant =
     promised === 'immediate'
@@ -83,30 +88,45 @@ function materials({ guide, locale, relevance }: WriterContext): Line[] {
     words,
   );
   const meant = sometimes.filter((item) => relevance.of(words(item)) >= ABOUT).slice(0, 2);
-  // Where everything depends on the case, the first cases of the guide are the usual ones.
-  const named = always.length === 0 && meant.length === 0 ? sometimes.slice(0, 2) : meant;
   const fetched = guide.materials.filter(({ source, required }) => source === 'shared-data' && required);
+  const madeThere = guide.materials.filter(({ source, required }) => source === 'issued-on-site' && required);
+  // Where everything depends on the case, the first case of the guide is the usual one.
+  const usual = always.length === 0 && meant.length === 0 ? sometimes.slice(0, 1) : [];
+  const others = always.length === 0 ? sometimes.filter((item) => !meant.includes(item)).slice(1, 2) : [];
+  const named = [...usual, ...meant, ...(meant.length === 0 ? others : [])];
+  const shown = (items: typeof own) => items.slice(0, 2).map(({ name }) => name);
   return [
     ...(always.length > 0 ? [write.bring(always.slice(0, MAX_NAMES).map(({ name }) => name))] : []),
-    ...named.map(({ when, name }) =>
-      when === null ? write.bringIfAny(name) : write.bringWhen(when, name, always.length > 0),
-    ),
+    ...named.map(({ when, name }, i) => {
+      if (when === null) return write.bringIfAny(name);
+      return always.length === 0 && i === 0
+        ? write.bringFor(name, when)
+        : write.bringWhen(when, name, always.length > 0);
+    }),
     ...(own.length === 0 ? [write.nothingToBring] : []),
-    ...(fetched.length > 0 ? [write.fetched(fetched.slice(0, 2).map(({ name }) => name))] : []),
+    ...(madeThere.length > 0
+      ? [write.madeThere(shown(madeThere))]
+      : fetched.length > 0
+        ? [write.fetched(shown(fetched))]
+        : []),
     ...(sometimes.length > named.length || always.length > MAX_NAMES ? [write.moreInList] : []),
   ].map(line('materials'));
 }
+
+/** A place where the matter is handled, in words. */
+export const placeOf = ({ name, address, hours }: Guide['locations'][number], locale: Locale) =>
+  TEXTS[locale].write.place(name, address, hours);
 
 function locations({ guide, locale, relevance }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
   const [best, ...others] = byRelevance(
     guide.locations,
     relevance,
-    ({ name, address }) => `${name} ${address}`,
+    ({ name, address, hours }) => `${name} ${address} ${hours}`,
   );
   if (!best) return [];
   return [
-    write.place(best.name, best.address, best.hours),
+    placeOf(best, locale),
     ...(others.length > 0 ? [write.morePlaces(others.slice(0, 3).map(({ name }) => name))] : []),
   ].map(line('locations'));
 }
@@ -149,7 +169,7 @@ const deadline = ({ guide }: WriterContext): Line[] =>
     .flatMap(({ text }) => sentences(text))
     .filter(
       (text) =>
-        /内|前|within|before/.test(text) &&
+        /(?:个月|[日天])(?:之|以)?[内前]|within|before/.test(text) &&
         figuresOf(text).some(
           ({ kind, value }) => (kind === 'month' && Number(value) <= YEAR_MONTHS) || kind === 'day',
         ),
@@ -157,11 +177,18 @@ const deadline = ({ guide }: WriterContext): Line[] =>
     .slice(0, 1)
     .map(line('conditions'));
 
+/** The gist of how it is done: where or by which way, by when, how soon, with what. */
 function steps(context: WriterContext): Line[] {
   const { guide } = context;
-  const first = sentences(guide.steps[0]?.text).slice(0, 2).map(line('steps'));
-  const bring = materials(context).slice(0, 1);
-  return [...first.slice(0, 1), ...deadline(context), ...timeLimit(context).slice(0, 1), ...bring];
+  const ways = handling(context).slice(0, 1);
+  const first = sentences(guide.steps[0]?.text).slice(0, 1).map(line('steps'));
+  const due = deadline(context);
+  return [
+    ...ways,
+    ...(due.length > 0 ? due : first),
+    ...timeLimit(context).slice(0, 1),
+    ...materials(context).slice(0, 1),
+  ];
 }
 
 function overview(context: WriterContext): Line[] {
@@ -188,7 +215,7 @@ export const WRITERS: Readonly<Record<Aspect, Writer>> = {
   overview: { reads: ['summary', 'time_limit', 'materials'], write: overview },
   conditions: { reads: ['conditions'], write: conditions },
   materials: { reads: ['materials'], write: materials },
-  steps: { reads: ['steps', 'conditions', 'time_limit', 'materials'], write: steps },
+  steps: { reads: ['steps', 'handling', 'conditions', 'time_limit', 'materials'], write: steps },
   fees: { reads: ['fees'], write: fees },
   time_limit: { reads: ['time_limit'], write: timeLimit },
   locations: { reads: ['locations'], write: locations },

@@ -135,15 +135,26 @@ export const en: Texts = {
         )}.`,
       ),
     onTheSpot: 'With complete papers it is done on the spot.',
-    within: (promised, legal) =>
-      promised === legal
+    within: (promised, longest) =>
+      promised === longest
         ? `It takes at most ${promised} from acceptance.`
-        : `The promise is ${promised} from acceptance; by law it may take up to ${legal}.`,
+        : `The promise is ${promised} from acceptance; it never takes more than ${longest}.`,
     bring: (names) => `Please bring ${en.list(names.map(the))}.`,
     nothingToBring: 'Usually you need not bring any papers yourself.',
     bringWhen: (when, name, also) =>
       `If ${inSentence(ended(when))}, ${also ? 'also bring' : 'bring'} ${the(name)}.`,
     bringIfAny: (name) => `If you have it, bring ${the(name)} as well.`,
+    bringFor: (name, when) => `Bring ${the(name)} if ${inSentence(ended(when))}.`,
+    madeThere: (names) =>
+      `${capital(en.list(names.map(the)))} ${names.length === 1 ? 'is' : 'are'} made at the office, so there is nothing to prepare.`,
+    aboutMaterial({ name, required, when, source }) {
+      if (source === 'shared-data') return en.write.fetched([name]);
+      if (source === 'issued-on-site') return en.write.madeThere([name]);
+      if (required) return en.write.bring([name]);
+      return when === null
+        ? en.write.bringIfAny(name)
+        : `You need ${the(name)} only if ${inSentence(ended(when))}.`;
+    },
     moreInList: 'Some situations need more papers; the list says which.',
     fetched: (names) =>
       `The office checks ${en.list(names.map(the))} through shared data, so you need not bring ${names.length === 1 ? 'it' : 'them'}.`,

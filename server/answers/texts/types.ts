@@ -73,12 +73,19 @@ export interface Texts {
     /** `yuan` null: the name itself tells the range. */
     fees(fees: readonly { name: string; yuan: string | null }[]): string;
     onTheSpot: string;
-    within(promised: string, legal: string): string;
+    /** `longest` may be the law's limit or the city's own. */
+    within(promised: string, longest: string): string;
     bring(names: readonly string[]): string;
     nothingToBring: string;
     /** @param also whether other papers were named before. */
     bringWhen(when: string, name: string, also: boolean): string;
     bringIfAny(name: string): string;
+    /** Nothing is brought in every case: the usual paper first, then the case. */
+    bringFor(name: string, when: string): string;
+    /** Made at the office. */
+    madeThere(names: readonly string[]): string;
+    /** Whether and when one paper is needed. */
+    aboutMaterial(item: Guide['materials'][number]): string;
     moreInList: string;
     fetched(names: readonly string[]): string;
     place(name: string, address: string, hours: string): string;

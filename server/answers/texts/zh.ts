@@ -95,14 +95,22 @@ export const zh: Texts = {
     fees: (fees) =>
       `${fees.map(({ name, yuan }) => (yuan === null ? name : yuan === '0' ? `${name}不收费` : `${name}是${yuan}元`)).join('，')}。`,
     onTheSpot: '材料齐全的话，当场就能办好。',
-    within: (promised, legal) =>
-      promised === legal
+    within: (promised, longest) =>
+      promised === longest
         ? `从受理起，${promised}内办好。`
-        : `从受理起，承诺${promised}内办好，法定最长是${legal}。`,
+        : `从受理起，承诺${promised}内办好，最长不超过${longest}。`,
     bring: (names) => `请带上${zh.list(names)}。`,
     nothingToBring: '一般不用自己带材料。',
     bringWhen: (when, name, also) => `${ended(when)}的，${also ? '还要' : '要'}带${name}。`,
     bringIfAny: (name) => `有${name}的，请一起带上。`,
+    bringFor: (name, when) => `请带上${name}，${ended(when)}的都要带。`,
+    madeThere: (names) => `${zh.list(names)}现场办好，不用提前准备。`,
+    aboutMaterial({ name, required, when, source }) {
+      if (source === 'shared-data') return `${name}由窗口联网核验，不用带。`;
+      if (source === 'issued-on-site') return zh.write.madeThere([name]);
+      if (required) return `${name}要带。`;
+      return when === null ? zh.write.bringIfAny(name) : `${ended(when)}的，才要带${name}。`;
+    },
     moreInList: '有些情况要另加材料，清单里都写明了。',
     fetched: (names) => `${zh.list(names)}由窗口联网核验，不用带。`,
     place: (name, address, hours) => `可以到${name}办，地址是${address}，办公时间是${hours}。`,

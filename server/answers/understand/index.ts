@@ -26,6 +26,10 @@ export interface Understanding {
   lifeEventOnly: boolean;
   /** Speaks of something that offices deal with, covered by a guide or not. */
   official: boolean;
+  /** Speaks of something that another office, or none, deals with. */
+  elsewhere: boolean;
+  /** Wants "a paper" or "something done" without saying which. */
+  vague: boolean;
   /** The citizen's earlier questions that a guide answered, oldest first. */
   history: string[];
   /** An ID number or a receipt was typed into the chat. */
@@ -81,6 +85,8 @@ export function understand(
     refersBack: lexicon.pronoun.test(text),
     lifeEventOnly: lexicon.lifeEvent.test(text),
     official: lexicon.official.test(text),
+    elsewhere: lexicon.elsewhere.test(text),
+    vague: lexicon.vague.test(text),
     // Small talk in between explains nothing.
     history: thread.filter(({ guide }) => guide !== null).map(({ question }) => question),
     typedSecret,

@@ -20,6 +20,12 @@ export const lexiconEn: Lexicon = {
   ),
   aspects: [
     {
+      aspect: 'conditions',
+      phrases: [
+        'how long (?:must|do|have|should|did) (?:i|we|you) (?:have to |need to )?(?:lived?|stay|reside)',
+      ],
+    },
+    {
       aspect: 'legal_basis',
       phrases: [
         'legal basis',
@@ -181,7 +187,10 @@ export const lexiconEn: Lexicon = {
       aspect: 'conditions',
       weak: true,
       phrases: [
-        '(?:can|may|could) (?:i|we|he|she|they|you|our|my)',
+        '^(?:and |but |so )?(?:can|could|may|should|must|do|does|did|is|are|am|has|have|will|would)(?= [a-z])',
+        '(?:can|may|could|should|must) (?:i|we|he|she|they|you|our|my|it|one|someone|foreigners|a)',
+        '(?:do|does|did|will|would|have|has) (?:i|we|he|she|they|it|my|our|the|both|this|that|a)(?! (?:know|say))',
+        '(?:is|are|am|was) (?:there|it|i|we|this|my|our|the|a)',
         '(?:am|are|is) (?:i|we|he|she|it) (?:able|allowed)',
       ],
     },

@@ -1,0 +1,142 @@
+import { type Aspect, FIELD_ANCHORS, type Guide } from '#server/knowledge/index.ts';
+import { TEXTS } from '../texts/index.ts';
+import { sentencesOf } from '../write/segmenter.ts';
+import type { Relevance } from './relevance.ts';
+import { placeOf } from './writers.ts';
+
+/** Sentences of one section that belong together. */
+interface Passage {
+  anchor: string;
+  /** What it is about: a heading, the name of a paper. Empty when its sentences say so themselves. */
+  title: string;
+  sentences: readonly string[];
+  /** Asked for by these alone: a field's item is no answer to how something is done. */
+  only?: readonly (Aspect | undefined)[];
+}
+
+interface Wanted {
+  guide: Guide;
+  aspects: readonly Aspect[];
+  relevance: Relevance;
+}
+
+const MAX_QUOTED = 3;
+/** Worth from which a passage is the answer. */
+const ANSWERS = 0.42;
+/** …and when a field of the guide answers the aspect by itself. */
+const OUTDOES_FIELD = 0.5;
+/** So much nearer than the opening must a later sentence be, to be said first. */
+const CLEARLY_NEARER = 0.15;
+/** Relevance of a heading from which its section answers from its opening on. */
+const BY_HEADING = 0.5;
+/** A heading of several matters: only one of them is asked for. */
+const SEVERAL = /、|，|[?？].+[?？]|,| or | and /;
+/** Several things asked at once are answered by their fields, unless a passage is as good as certain. */
+const OUTDOES_SEVERAL = 0.6;
+const TITLE_SHARE = 0.45;
+
+/** What a passage must speak of to outdo the field of these aspects. */
+const SPEAKS_OF: Readonly<Partial<Record<Aspect, RegExp>>> = {
+  fees: /元|费|免|¥|\byuan\b|\bfee|\bfree\b|\bpa(?:y|id)\b|%|百分点|\bpercent/i,
+  time_limit: /日|天|小时|月|年|当场|\bday|\bhour|\bmonth|\byear|on the spot|at once|immediate/i,
+  materials: /带|提供|交|出示|证明|bring|show|need|hand in/i,
+  handling: /网上|线上|到场|窗口|代办|代领|online|in person|come|window|phone/i,
+  result: /有效|寄|领|valid|post|deliver|collect/i,
+  locations: /周[一六日末]|地址|Saturday|Monday|at \d/i,
+};
+const BY_FIELD: readonly Aspect[] = [
+  'fees',
+  'time_limit',
+  'materials',
+  'handling',
+  'result',
+  'locations',
+  'overview',
+];
+/** Only the field itself answers these. */
+const FIELD_ONLY: readonly Aspect[] = ['contacts', 'legal_basis'];
+
+/** Begins a sentence that is understood only after the one before it. */
+const LEANS =
+  /^(?:其次|第\s*[2-9二三四五]|但|还有|也|这|那|它|超过|否则|所以|如果没有|Second|Step [2-9]|But|Then|They|It\b|This|That|Otherwise|Also|If it|If they|Without (?:it|them))/;
+
+function passagesOf(guide: Guide): Passage[] {
+  const { write } = TEXTS[guide.lang];
+  const of = (anchor: string, text: string | undefined, only?: Passage['only'], title = ''): Passage[] =>
+    text === undefined ? [] : [{ anchor, title, sentences: sentencesOf(text), ...(only && { only }) }];
+  return [
+    ...guide.sections
+      .filter(({ anchor }) => !FIELD_ANCHORS.has(anchor))
+      .flatMap(({ anchor, title, text }) => of(anchor, text, undefined, title)),
+    ...guide.conditions.flatMap(({ text }) => of('conditions', text, ['conditions'])),
+    ...guide.materials.map((item) => ({
+      anchor: 'materials',
+      title: item.name,
+      sentences: [write.aboutMaterial(item), ...sentencesOf(item.notes ?? '')],
+      only: ['conditions', 'materials'] as const,
+    })),
+    ...guide.locations.flatMap((place) =>
+      of('locations', placeOf(place, guide.lang), ['conditions', 'locations']),
+    ),
+    ...of('handling', guide.handling.notes, ['conditions', 'handling', undefined]),
+    ...of('time_limit', guide.time_limit.notes, ['conditions', undefined]),
+    ...of('result', guide.result.notes, ['conditions', 'result', 'fees', undefined]),
+  ];
+}
+
+const cache = new WeakMap<Guide, readonly Passage[]>();
+
+/** A run of sentences from the nearest one on; from the opening when that one leans on what is before it. */
+function excerpt({ title, sentences }: Passage, near: readonly number[], byTitle: number): string[] {
+  const best = near.indexOf(Math.max(...near));
+  const whole = byTitle >= BY_HEADING && !SEVERAL.test(title);
+  let from = !whole && (near[best] ?? 0) - (near[0] ?? 0) > CLEARLY_NEARER ? best : 0;
+  while (from > 0 && LEANS.test(sentences[from] ?? '')) from -= 1;
+  return sentences.slice(from, from + MAX_QUOTED);
+}
+
+/**
+ * The passage of a guide that answers just what is asked ("双胞胎怎么填？", "没有合同能办吗？"), if there is one. A
+ * question for nothing but an aspect of the matter has none: the fields answer it.
+ */
+export function findPassage({
+  guide,
+  aspects,
+  relevance,
+}: Wanted): Pick<Passage, 'anchor' | 'sentences'> | undefined {
+  if (aspects.some((aspect) => FIELD_ONLY.includes(aspect))) return undefined;
+  const passages = cache.get(guide) ?? passagesOf(guide);
+  cache.set(guide, passages);
+  const first = aspects[0];
+  const rated = passages
+    .filter(({ only }) => only === undefined || only.includes(first))
+    .map((passage) => {
+      const { anchor, title, sentences } = passage;
+      const byTitle = relevance.of(title);
+      // In which case a paper is needed says nothing about what is asked: its name does.
+      const near = sentences.map((text, i) =>
+        anchor === 'materials' && i === 0 ? byTitle : relevance.of(text),
+      );
+      const bySentence = Math.max(0, ...near);
+      const whole = relevance.of(`${title} ${sentences.join(' ')}`);
+      const worth = TITLE_SHARE * byTitle + (1 - TITLE_SHARE) * (0.7 * bySentence + 0.3 * whole);
+      return {
+        passage,
+        near,
+        byTitle,
+        worth: (title === '' ? bySentence : worth) * (FIELD_ANCHORS.has(anchor) ? 0.85 : 1),
+      };
+    });
+  rated.sort((a, b) => b.worth - a.worth);
+  const settled = first !== undefined && BY_FIELD.includes(first);
+  for (const { passage, near, byTitle, worth } of rated) {
+    const ownField = passage.anchor === first;
+    if (worth < (aspects.length > 1 ? OUTDOES_SEVERAL : ANSWERS)) return undefined;
+    if (settled && !ownField && worth < OUTDOES_FIELD) continue;
+    const sentences = excerpt(passage, near, byTitle);
+    const speaks = first === undefined ? undefined : SPEAKS_OF[first];
+    if (speaks === undefined || sentences.some((text) => speaks.test(text)))
+      return { anchor: passage.anchor, sentences };
+  }
+  return undefined;
+}

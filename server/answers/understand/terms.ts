@@ -1,0 +1,77 @@
+import type { Locale } from '#protocol/index.ts';
+import type { Guide } from '#server/knowledge/index.ts';
+import { PERSONS, underOneName } from './thesaurus.ts';
+
+/** Words of questions that name no thing. */
+const EN_STOP =
+  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|must|may|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|here|this|that|need|get|got|want|be|been|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out|still|just|one|own|use|bring|cost|fee|free|pay|document|documents|paper|papers|apply|haicheng|now|his|her|their|its|so|then|than|only|per|new|another|valid|validity|online|include|includes|included|today|really|until|first|apply|application)$/;
+
+/** What questions are made of, whatever they are about. */
+const ZH_STOP =
+  /请问|你好|您好|什么|怎么|怎样|如何|哪些|哪里|哪儿|多少钱?|多久|多长时间|需要|可以|能不能|可不可以|是不是|要不要|会不会|有没有|行不行|算不算|行吗|一下|办理|我们|咱们|我俩|自己|这个|那个|已经|还是|或者|应该|材料|收费|费用|免费|要钱|海澄市?|现在|有效期限?|有效|网上|包[括含]|在哪|在哪里|之后|以后|能不|可不|多长|多少|几天|拿到|哪|能|要|还|就|都|也|才|会|我|您|你|的|了|吗|呢|啊|呀|咋|啥|去|请|想/g;
+
+/** Words that can be compared: pairs of Han characters, and English words without their endings. */
+export function terms(text: string, locale: Locale): Set<string> {
+  const plain = underOneName(text, locale);
+  if (locale === 'en') {
+    const words = plain.match(/[a-z]+/g) ?? [];
+    const stems = words
+      .filter((word) => !EN_STOP.test(word))
+      .map((word) => word.replace(/(?:ies|es|s|ed|ing|al|y|e)$/, ''));
+    return new Set(stems.filter((stem) => stem.length > 2));
+  }
+  const runs = plain.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];
+  return new Set(
+    runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
+  );
+}
+
+/** Share of a guide's names from which a term belongs to the matter itself. */
+const CORE_SHARE = 0.35;
+/** Words of many papers: they name none. */
+const GENERIC: ReadonlySet<string> = new Set(
+  '证明 证件 登记 记录 居民 民簿 certificat provinc card'.split(' '),
+);
+
+/** Number of a guide's names from which a term tells nothing of one part of the matter. */
+const EVERYDAY = 3;
+
+/** Terms that people use for the matter whatever they ask of it. */
+export function everyday(guide: Guide): ReadonlySet<string> {
+  const names = [guide.name, ...guide.aliases].map((name) => terms(name, guide.lang));
+  const all = new Set(names.flatMap((each) => [...each]));
+  const often = [...all].filter((term) => names.filter((each) => each.has(term)).length >= EVERYDAY);
+  return new Set([...terms(guide.name, guide.lang), ...often.filter((term) => !PERSONS.has(term))]);
+}
+
+const cores = new WeakMap<Guide, ReadonlySet<string>>();
+
+function coreOf(guide: Guide): ReadonlySet<string> {
+  const known = cores.get(guide);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const names = [guide.name, ...guide.aliases];
+  for (const name of names)
+    for (const term of terms(name, guide.lang)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const core = new Set(
+    [...counts]
+      .filter(
+        ([term, count]) => count >= names.length * CORE_SHARE && !PERSONS.has(term) && !GENERIC.has(term),
+      )
+      .map(([term]) => term),
+  );
+  cores.set(guide, core);
+  return core;
+}
+
+/** Whether a question says what the matter of a guide is called, and not only something that belongs to it. */
+export function names(question: string, guide: Guide): boolean {
+  const said = terms(question, guide.lang);
+  const core = coreOf(guide);
+  if ([...said].some((term) => core.has(term))) return true;
+  return guide.aliases.some((alias) => {
+    const whole = [...terms(alias, guide.lang)];
+    const telling = whole.some((term) => !PERSONS.has(term) && !GENERIC.has(term));
+    return telling && whole.every((term) => said.has(term));
+  });
+}
