@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Sentence } from '#client/conversation/index.ts';
 import { Icon, languageTag, textsFor } from '#client/ui/index.ts';
 import type { Locale, Source } from '#protocol/index.ts';
 import { emphasisRuns, listLine } from './emphasis.ts';
+import { useParts } from './parts.ts';
 
 function Words({ text }: { text: string }) {
   let offset = 0;
@@ -47,7 +48,9 @@ export interface SentenceProps {
 
 /** One checked sentence with the numbers of its sources; a number opens the quoted section below it. */
 export function SentenceView({ sentence, sources, locale, isSpeaking, isUnheard }: SentenceProps) {
+  const { reception } = useParts();
   const id = useId();
+  const cites = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState<number | null>(null);
   const language = sentence.utterance?.locale ?? locale;
   const texts = textsFor(language).source;
@@ -56,12 +59,19 @@ export function SentenceView({ sentence, sources, locale, isSpeaking, isUnheard 
   );
   const shown = cited.find((source) => source.n === open);
   const item = listLine(sentence.text);
+  /** Esc silences her first; pressed again, or while she is silent, it closes the source. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || open === null || reception.getSnapshot().speaking !== null) return;
+    cites.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    setOpen(null);
+  }
   const className = ['sentence', isSpeaking && 'speaking', isUnheard && 'unheard', item !== null && 'item'];
   return (
     <>
       <p className={className.filter(Boolean).join(' ')} lang={languageTag(language)}>
         <Words text={item ?? sentence.text} />
-        <span aria-live="off">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc from the buttons inside */}
+        <span aria-live="off" ref={cites} onKeyDown={onKeyDown}>
           {cited.map(({ n, title }) => (
             <button
               key={n}
@@ -77,7 +87,14 @@ export function SentenceView({ sentence, sources, locale, isSpeaking, isUnheard 
           ))}
         </span>
       </p>
-      <div id={`${id}-source`} aria-live="off" className="source-slot" lang={languageTag(language)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc from the link inside */}
+      <div
+        id={`${id}-source`}
+        aria-live="off"
+        className="source-slot"
+        lang={languageTag(language)}
+        onKeyDown={onKeyDown}
+      >
         {shown && <SourceView id={`${id}-${shown.n}`} source={shown} locale={language} />}
       </div>
     </>
