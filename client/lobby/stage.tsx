@@ -74,7 +74,7 @@ export function Stage({ board }: { board: ShownCard | null }) {
         <b>{mark}</b> {who}
         <span className="what">{what}</span>
       </p>
-      {board && <Board shown={board} />}
+      {board && <Board key={board.card.id} shown={board} />}
       <div className="desk">
         <div className="desk-inner">
           <Caption hidden={!captions} />
