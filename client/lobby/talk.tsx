@@ -10,7 +10,8 @@ import { useOnline } from './use-media.ts';
 
 /**
  * Keeps what matters in view: a new question goes to the top, then the log follows the sentence being spoken and
- * cards that wait for an answer, until the reader scrolls on their own. `marker` changes with what is to be followed.
+ * cards that wait for an answer, until the reader scrolls or fills in on their own. `marker` changes with what is to
+ * be followed.
  */
 function useFollowing(latest: string | undefined, marker: string): RefObject<HTMLDivElement | null> {
   const log = useRef<HTMLDivElement>(null);
@@ -24,6 +25,8 @@ function useFollowing(latest: string | undefined, marker: string): RefObject<HTM
     if (before.latest !== latest) {
       isFollowing.current = true;
       turn?.scrollIntoView({ block: 'start' });
+      // The form or suggestion just used has gone, and the focus with it: it goes on from the conversation.
+      if (document.activeElement === document.body) log.current?.focus({ preventScroll: true });
     } else if (before.marker !== marker && isFollowing.current) {
       turn?.querySelector('.speaking, form, .pick')?.scrollIntoView({ block: 'nearest' });
     }
@@ -38,9 +41,11 @@ function useFollowing(latest: string | undefined, marker: string): RefObject<HTM
     };
     element.addEventListener('wheel', release, { passive: true });
     element.addEventListener('touchmove', release, { passive: true });
+    element.addEventListener('input', release);
     return () => {
       element.removeEventListener('wheel', release);
       element.removeEventListener('touchmove', release);
+      element.removeEventListener('input', release);
     };
   }, []);
   return log;

@@ -72,6 +72,13 @@ function Form({ card }: { card: VerifyCard }) {
   // The citizen was asked for this: the next thing to do is to fill it in.
   useEffect(() => receipt.current?.focus({ preventScroll: true }), []);
 
+  const form = useRef<HTMLFormElement>(null);
+  // On a small screen the reason may stand below what is in view.
+  useEffect(() => {
+    if (Object.keys(errors).length > 0)
+      form.current?.querySelector('.msg')?.scrollIntoView({ block: 'nearest' });
+  }, [errors]);
+
   const show = (found: Errors) => {
     setErrors(found);
     const first = found.receipt ? receipt : found.idLast4 ? idLast4 : receipt;
@@ -91,7 +98,7 @@ function Form({ card }: { card: VerifyCard }) {
   }
 
   return (
-    <form className="verify" noValidate onSubmit={submit}>
+    <form className="verify" noValidate onSubmit={submit} ref={form}>
       <Field id={`${id}-receipt`} label={texts.receipt} hint={texts.receiptHint} error={errors.receipt}>
         {(described) => (
           <input
