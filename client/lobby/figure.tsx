@@ -92,6 +92,8 @@ export function Figure({ hasBoard }: { hasBoard: boolean }) {
     let undo = () => {};
     const still = () => {
       setAvatar(null);
+      // Where the address asks for the picture, the device is not to blame.
+      if (pinnedQuality(location.search) === 'still') return;
       parts.toasts.show({ icon: 'info', text: (words) => words.toast.still });
     };
     const cancel = afterFirstPaint(() => {
