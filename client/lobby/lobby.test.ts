@@ -100,7 +100,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
   const finished = (page: Page) => page.locator('.state b', { hasText: '等您开口' }).waitFor();
 
   it('shows sentences one by one, captions them and comes to rest', async () => {
-    const page = await visit({ paceMs: 300, msPerChar: 80 });
+    const page = await visit({ paceMs: 1000, msPerChar: 80 });
     const counts = page.evaluate(
       () =>
         new Promise<number[]>((done) => {
@@ -158,6 +158,45 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     expect(await page.locator('.source').count()).toBe(0);
   });
 
+  it('silences her on Esc first, and closes the open source on the next', async () => {
+    const page = await visit({ msPerChar: 200 });
+    await ask(page, BIRTH);
+    await page.locator('.caption mark').first().waitFor();
+    await page.locator('.cite').first().press('Enter');
+    await page.locator('.source a').focus();
+    await page.keyboard.press('Escape');
+    await page.locator('.state b', { hasText: '您请说' }).waitFor();
+    expect(await page.locator('.source').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.source').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('cite');
+  });
+
+  it('says why the rest is grey when she is stopped after the whole answer has come', async () => {
+    const page = await visit({ paceMs: 0, msPerChar: 200 });
+    await ask(page, BIRTH);
+    await expect.poll(() => sentences(page).count()).toBe(3);
+    await page.locator('.caption mark').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('您让小澄停下了').waitFor();
+    expect(await page.locator('.sentence.unheard').count()).toBe(2);
+  });
+
+  it('goes on from the conversation when the control that asked has gone', async () => {
+    const page = await visit();
+    await page.locator('.suggestion').first().press('Enter');
+    await page.locator('.turn').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('log');
+  });
+
+  it('shows on the board that its list goes on, until its end', async () => {
+    const page = await visit({ height: 600 });
+    await ask(page, BIRTH);
+    await page.locator('.more-below').waitFor();
+    await page.locator('.board').evaluate((board) => board.scrollTo(0, board.scrollHeight));
+    await page.locator('.more-below').waitFor({ state: 'detached' });
+  });
+
   it('keeps the conversation and the ticks of a checklist over a reload', async () => {
     const page = await visit();
     await ask(page, BIRTH);
@@ -172,7 +211,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
   });
 
   it('marks an answer that the reload cut off, and asks it again', async () => {
-    const page = await visit({ paceMs: 700 });
+    const page = await visit({ paceMs: 2000 });
     await ask(page, BIRTH);
     await sentences(page).first().waitFor();
     await page.reload();
