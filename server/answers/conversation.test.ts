@@ -49,6 +49,15 @@ describe('a question about a circumstance is answered by the passage about it', 
     ],
     [
       'en',
+      'I want to remarry my ex',
+      'marriage-registration#remarriage',
+      /^To marry your former spouse again/,
+    ],
+    ['en', 'can I cancel my filing', 'cross-province-medical#change', /cancelled/],
+    ['en', 'is the residence permit useful', 'residence-permit#benefits', /^Holders/],
+    ['en', 'crime when I was 16, can I still get the certificate', 'no-criminal-record#juvenile', /minor/],
+    [
+      'en',
       'my brother lives abroad, may I apply for his no crime certificate on his behalf',
       'no-criminal-record#proxy',
       /letter of authorisation/,
@@ -125,6 +134,12 @@ describe('a matter of another office is refused though some words are ours', () 
 
 it('asks which one when no matter is named at all', async () => {
   expect((await talk('zh', ['办证'])).result?.status).toBe('clarify');
+});
+
+it('says how it is done when a condition is told without a question', async () => {
+  const read = await talk('en', ['my id card is lost']);
+  expect(read.sentences[0]).toMatch(/lost or stolen/);
+  expect(heard(read)).toContain('id-card-renewal#handling');
 });
 
 it('says the gist first when asked how', async () => {

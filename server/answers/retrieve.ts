@@ -1,5 +1,6 @@
 import type { SearchHit } from '#protocol/index.ts';
 import type { Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
+import { passageSection } from './extractive/compose.ts';
 import { relevanceTo } from './extractive/relevance.ts';
 import type { Understanding } from './understand/index.ts';
 import { names } from './understand/terms.ts';
@@ -90,6 +91,11 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   const [only, ...more] = named;
   if (only && more.length === 0 && (!best || !named.includes(best.guide))) return settled(only);
   if (!found.fits || !best) return { kind: 'nothing' };
+  // Of a bundle and its part, the one that has words of its own for what is asked.
+  const tells = (guide: Guide) => passageSection(question, guide, understanding.aspects) !== undefined;
+  const other = others.find(({ guide }) => related(best.guide, guide));
+  if (other && named.length === 0 && !inHand && !lifeEventOnly && !tells(best.guide) && tells(other.guide))
+    return settled(other.guide);
   if (lifeEventOnly) {
     const ofEvent = knowledge.guides(lang).filter(({ life_event }) => life_event === best.guide.life_event);
     // The bundle first: it is what most people want.

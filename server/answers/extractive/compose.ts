@@ -26,7 +26,8 @@ export interface ComposeInput {
 
 /** Sections to read before writing about these aspects. */
 export function sectionsNeeded(aspects: readonly Aspect[]): string[] {
-  const asked = aspects.length === 0 ? (['overview'] as const) : aspects.slice(0, MAX_ASPECTS);
+  const asked: readonly Aspect[] =
+    aspects.length === 0 ? ['overview', 'steps'] : aspects.slice(0, MAX_ASPECTS);
   return [...new Set(asked.flatMap((aspect) => WRITERS[aspect].reads))];
 }
 
@@ -48,9 +49,10 @@ export function compose({ aspects, guide, sections, question, locale }: ComposeI
   const context: WriterContext = { guide, locale, relevance };
   const passage = findPassage({ guide, aspects, relevance });
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);
-  const written = (passage ? asked.filter((aspect) => ANSWERS_BESIDE.includes(aspect)) : asked).map(
-    (aspect) => WRITERS[aspect].write(context),
-  );
+  // A condition told without a question ("my card is lost") asks how it is done.
+  const told = passage?.anchor === 'conditions' && aspects.length === 0;
+  const beside = told ? (['steps'] as const) : asked.filter((aspect) => ANSWERS_BESIDE.includes(aspect));
+  const written = (passage ? beside : asked).map((aspect) => WRITERS[aspect].write(context));
   const own = passage?.sentences.map((text) => ({ text, anchor: passage.anchor })) ?? [];
   const parts = passage ? [own, ...written] : written;
   const said = new Set<string>();

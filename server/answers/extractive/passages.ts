@@ -10,6 +10,8 @@ interface Passage {
   /** What it is about: a heading, the name of a paper. Empty when its sentences say so themselves. */
   title: string;
   sentences: readonly string[];
+  /** What is compared with the question in place of the sentences: their pattern says nothing. */
+  words?: string;
   /** Asked for by these alone: a field's item is no answer to how something is done. */
   only?: readonly (Aspect | undefined)[];
 }
@@ -34,6 +36,8 @@ const SEVERAL = /、|，|[?？].+[?？]|,| or | and /;
 /** Several things asked at once are answered by their fields, unless a passage is as good as certain. */
 const OUTDOES_SEVERAL = 0.6;
 const TITLE_SHARE = 0.45;
+/** A section written for a question comes before an item of a field that is as near. */
+const FIELD_SHARE = 0.85;
 
 /** What a passage must speak of to outdo the field of these aspects. */
 const SPEAKS_OF: Readonly<Partial<Record<Aspect, RegExp>>> = {
@@ -68,16 +72,20 @@ function passagesOf(guide: Guide): Passage[] {
     ...guide.sections
       .filter(({ anchor }) => !FIELD_ANCHORS.has(anchor))
       .flatMap(({ anchor, title, text }) => of(anchor, text, undefined, title)),
-    ...guide.conditions.flatMap(({ text }) => of('conditions', text, ['conditions'])),
+    ...guide.conditions.flatMap(({ text }) => of('conditions', text, ['conditions', undefined])),
     ...guide.materials.map((item) => ({
       anchor: 'materials',
       title: item.name,
       sentences: [write.aboutMaterial(item), ...sentencesOf(item.notes ?? '')],
       only: ['conditions', 'materials'] as const,
     })),
-    ...guide.locations.flatMap((place) =>
-      of('locations', placeOf(place, guide.lang), ['conditions', 'locations']),
-    ),
+    ...guide.locations.map((place) => ({
+      anchor: 'locations',
+      title: '',
+      sentences: [placeOf(place, guide.lang)],
+      words: `${place.name} ${place.hours}`,
+      only: ['conditions', 'locations'] as const,
+    })),
     ...of('handling', guide.handling.notes, ['conditions', 'handling', undefined]),
     ...of('time_limit', guide.time_limit.notes, ['conditions', undefined]),
     ...of('result', guide.result.notes, ['conditions', 'result', 'fees', undefined]),
@@ -111,11 +119,11 @@ export function findPassage({
   const rated = passages
     .filter(({ only }) => only === undefined || only.includes(first))
     .map((passage) => {
-      const { anchor, title, sentences } = passage;
+      const { anchor, title, sentences, words } = passage;
       const byTitle = relevance.of(title);
       // In which case a paper is needed says nothing about what is asked: its name does.
       const near = sentences.map((text, i) =>
-        anchor === 'materials' && i === 0 ? byTitle : relevance.of(text),
+        anchor === 'materials' && i === 0 ? byTitle : relevance.of(words ?? text),
       );
       const bySentence = Math.max(0, ...near);
       const whole = relevance.of(`${title} ${sentences.join(' ')}`);
@@ -124,7 +132,7 @@ export function findPassage({
         passage,
         near,
         byTitle,
-        worth: (title === '' ? bySentence : worth) * (FIELD_ANCHORS.has(anchor) ? 0.85 : 1),
+        worth: (title === '' ? bySentence : worth) * (FIELD_ANCHORS.has(anchor) ? FIELD_SHARE : 1),
       };
     });
   rated.sort((a, b) => b.worth - a.worth);

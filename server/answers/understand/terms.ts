@@ -10,14 +10,16 @@ const EN_STOP =
 const ZH_STOP =
   /请问|你好|您好|什么|怎么|怎样|如何|哪些|哪里|哪儿|多少钱?|多久|多长时间|需要|可以|能不能|可不可以|是不是|要不要|会不会|有没有|行不行|算不算|行吗|一下|办理|我们|咱们|我俩|自己|这个|那个|已经|还是|或者|应该|材料|收费|费用|免费|要钱|海澄市?|现在|有效期限?|有效|网上|包[括含]|在哪|在哪里|之后|以后|能不|可不|多长|多少|几天|拿到|哪|能|要|还|就|都|也|才|会|我|您|你|的|了|吗|呢|啊|呀|咋|啥|去|请|想/g;
 
+/** A word without its ending, a doubled last letter single: "cancelled" and "cancel" are one. */
+const stemOf = (word: string) =>
+  word.replace(/(?:ies|es|s|ed|ing|al|y|e)$/, '').replace(/([bdglmnprt])\1$/, '$1');
+
 /** Words that can be compared: pairs of Han characters, and English words without their endings. */
 export function terms(text: string, locale: Locale): Set<string> {
   const plain = underOneName(text, locale);
   if (locale === 'en') {
     const words = plain.match(/[a-z]+/g) ?? [];
-    const stems = words
-      .filter((word) => !EN_STOP.test(word))
-      .map((word) => word.replace(/(?:ies|es|s|ed|ing|al|y|e)$/, ''));
+    const stems = words.filter((word) => !EN_STOP.test(word)).map((word) => stemOf(word));
     return new Set(stems.filter((stem) => stem.length > 2));
   }
   const runs = plain.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];

@@ -21,6 +21,7 @@ const zh: Thesaurus = [
   [/新生儿|宝宝|宝贝|娃娃|娃儿|娃|小孩子?|小?外?孙[子女]|儿子|女儿|闺女/g, '孩子'],
   [/爸爸|父亲|孩子他?爸|爸/g, '父亲'],
   [/妈妈|母亲|孩子他?妈|妈/g, '母亲'],
+  [/没满|不满|未满/g, '未满'],
   [/表[兄姐弟妹]+|堂[兄姐弟妹]+|近亲/g, '表亲'],
   [/儿媳妇?/g, '母亲'],
   [/老公|丈夫|爱人|老婆|媳妇|妻子|另一半/g, '另一方'],
@@ -75,6 +76,14 @@ const zh: Thesaurus = [
 ];
 
 const en: Thesaurus = [
+  [/\b(?:package|bundle|all[- ]in[- ]one)s?\b/g, 'bundle'],
+  [/\bformer spouses?\b|\bmy ex\b(?:[- ](?:wife|husband))?/g, 'exspouse'],
+  [/\bdetain\w*|\bdetention\b/g, 'detained'],
+  [
+    /\bunder 18\b|\bminors?\b|\bjuvenile\b|\bwhen i was (?:1\d|a kid|a child|a teenager|young)\b/g,
+    'juvenile',
+  ],
+  [/\buseful\b|\bbenefits?\b|\bwhat can i do with\b|\bgood for\b/g, 'benefit'],
   [/\b(?:resident )?(?:id|identity|identification)(?: cards?)?\b/g, 'idcard'],
   [/\bpaternity (?:test|report)(?: report)?\b/g, 'paternity'],
   [/\b(?:grand(?:ma|mother|pa|father|parents?)|granny|nana)\b/g, 'grandparent'],

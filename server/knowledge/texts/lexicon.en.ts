@@ -45,6 +45,7 @@ export const lexiconEn: Lexicon = {
         'expir(?:y|ation) date',
         'what (?:do|will|would|did) (?:i|we|you) (?:get|receive)(?: at the end)?',
         '(?<!how |where |when )do (?:i|we) (?:also )?(?:get|receive)(?! .{0,40}same day)',
+        '(?:sent|delivered) (?:by|in the) (?:post|mail)',
         '(?:sent|delivered|posted|mailed) to (?:me|us|my|our)(?: home)?',
       ],
     },
