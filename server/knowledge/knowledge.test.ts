@@ -257,6 +257,7 @@ describe('the index on disk', () => {
     server.failWith = 500;
     expect((await ask()).guides[0]?.guide).toBe('library-card');
     expect(warnings).toHaveLength(1);
+    expect(warnings[0]).not.toContain('借书证');
     const asked = server.requests.length;
     expect((await ask()).fits).toBe(true);
     expect(server.requests).toHaveLength(asked);

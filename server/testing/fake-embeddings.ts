@@ -30,7 +30,7 @@ export async function startFakeEmbeddings(): Promise<FakeEmbeddings> {
   const server = await startFakeOpenAI((app) => {
     app.post<{ Body: { model: string; input: string | string[] } }>('/embeddings', async (request, reply) => {
       if (state.failWith !== null)
-        return reply.code(state.failWith).send({ error: { message: 'refused on purpose' } });
+        return reply.code(state.failWith).send({ error: { message: `cannot embed ${request.body.input}` } });
       const { model, input } = request.body;
       const texts = typeof input === 'string' ? [input] : input;
       state.texts.push(...texts);

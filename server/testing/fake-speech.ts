@@ -46,7 +46,11 @@ export function fakeSpeech(behaviour: FakeSpeech = {}): (app: FastifyInstance) =
   return (app) => {
     const refuse = () => (behaviour.status ?? 200) >= 400;
     app.post<{ Body: { input?: string } }>('/audio/speech', async (request, reply) => {
-      if (refuse()) return reply.code(behaviour.status ?? 500).send({ error: { message: 'no' } });
+      if (refuse()) {
+        // Servers repeat what they refuse.
+        const message = `cannot say "${request.body.input}"`;
+        return reply.code(behaviour.status ?? 500).send({ error: { message } });
+      }
       if (behaviour.sends === 'nothing') return new Promise(() => {});
       if (behaviour.sends === 'mp3') {
         return reply
