@@ -39,6 +39,8 @@ const settings = createSettings({
 const toasts = createToasts(setTimer);
 const tell = (icon: IconName, text: (texts: Texts) => string) => toasts.show({ icon, text });
 
+// The first to hear of it: a listener before it would let the broken connection be told as a fault.
+window.addEventListener('pagehide', () => conversation.leave());
 const tabStorage = storageOrMemory(() => sessionStorage);
 keepToOneTab(tabStorage, browserTab);
 const conversation = createConversation({ storage: tabStorage, channel: 'web' });
@@ -56,7 +58,6 @@ const clock = createHeardClock({
   requestFrame: (callback) => requestAnimationFrame(callback),
   cancelFrame: (handle) => cancelAnimationFrame(handle),
 });
-window.addEventListener('pagehide', conversation.leave);
 instruments.level = reception.level;
 instruments.heard = reception.heard;
 window.yunting = instruments;
