@@ -28,6 +28,15 @@ function readConfig() {
 }
 
 const config = readConfig();
+// LangChain would send every question and answer to a tracing service where these happen to be set.
+for (const name of [
+  'LANGSMITH_TRACING',
+  'LANGSMITH_TRACING_V2',
+  'LANGCHAIN_TRACING',
+  'LANGCHAIN_TRACING_V2',
+]) {
+  delete process.env[name];
+}
 const { server, guideProblems, demoCases } = await step(
   'guides',
   (report) => buildApp(config, { onIndexProgress: report }),
