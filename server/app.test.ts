@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textsFor } from '#client/ui/texts/index.ts';
 import { Problem } from '#protocol/index.ts';
 import { type App, buildApp } from './app.ts';
 import { loadConfig } from './config.ts';
@@ -191,6 +192,30 @@ describe('the app', () => {
     expect(events.some((event) => event.name === 'utterance' && (event.value?.cites?.length ?? 0) > 0)).toBe(
       true,
     );
+  });
+
+  it.each(['zh', 'en'] as const)('knows what the page suggests to ask in %s', async (locale) => {
+    const { items, myCases, person } = textsFor(locale).suggestions;
+    // The English guide to the residence permit is the broken one here.
+    const { residence, ...others } = items;
+    const services = [...Object.values(others), ...(locale === 'zh' ? [residence] : [])];
+    const expected = [
+      ...services.map(({ ask: question }) => [question, 'answered']),
+      [myCases, 'needs_verification'],
+      [person, 'handoff'],
+    ];
+    const seen: string[][] = [];
+    for (const [i, [question = '']] of expected.entries()) {
+      const body = run(question);
+      const reply = await ask({
+        ...body,
+        threadId: `suggested-${locale}-${i}`,
+        runId: `suggested-${locale}-${i}`,
+        forwardedProps: { ...body.forwardedProps, locale },
+      });
+      seen.push([question, /"status":"(\w+)"/.exec(reply.body)?.[1] ?? '']);
+    }
+    expect(seen).toEqual(expected);
   });
 
   it('shows a guide as a page that needs no JavaScript, each section under the anchor that citations name', async () => {

@@ -104,6 +104,7 @@ export function Figure({ hasBoard }: { hasBoard: boolean }) {
           live = arrived;
           undo = direct(arrived, parts);
           arrived.start();
+          arrived.play('greet');
           instruments.mouth = () => arrived.mouthWeights();
           setAvatar(arrived);
         })

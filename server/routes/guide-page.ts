@@ -18,7 +18,7 @@ a{color:var(--accent);text-underline-offset:.2em}h1{font-size:1.75rem;line-heigh
 nav{display:flex;justify-content:space-between;gap:1rem}nav a{display:inline-flex;align-items:center;min-height:44px}
 section{padding:1.25rem 0;border-top:1px solid var(--line);scroll-margin-top:1rem}section:target{margin-inline-start:-1rem;padding-inline-start:.75rem;border-inline-start:.25rem solid var(--accent)}
 .meta{color:var(--soft)}p,ul,ol{margin:.25rem 0;padding-inline-start:0}ul,ol{padding-inline-start:1.25rem}
-@media print{nav{display:none}body{max-width:none;padding:0;background:#fff;color:#000}section{break-inside:avoid}}
+@media print{:root{--bg:#fff;--text:#000;--soft:#333;--line:#999;--accent:#000}nav{display:none}body{max-width:none;padding:0;background:#fff;color:#000}section{break-inside:avoid}}
 `;
 
 /**
