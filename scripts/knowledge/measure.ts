@@ -1,6 +1,6 @@
 import type { Locale } from '#protocol/index.ts';
 import type { Knowledge } from '#server/knowledge/index.ts';
-import type { Golden, GoldenQuestion } from './golden.ts';
+import { type Golden, type GoldenQuestion, mayComeFirst } from './golden.ts';
 
 /** Shares 0..1; null where there is nothing to measure. */
 export interface Figures {
@@ -49,9 +49,9 @@ export async function measure(knowledge: Knowledge, golden: Golden, lang: Locale
   const outcomes: { question: GoldenQuestion; rank: number; section: boolean | null }[] = [];
   for (const question of asked) {
     const { guides, hits } = await ask(question.q, question.history);
-    const rank = guides.findIndex(({ guide }) => guide === question.guide);
+    const rank = guides.findIndex(({ guide }) => mayComeFirst(question, guide));
     const wanted = question.aspect === 'overview' ? 'summary' : question.aspect;
-    const first = hits.find(({ guide }) => guide === question.guide)?.section;
+    const first = hits.find(({ guide }) => mayComeFirst(question, guide))?.section;
     const section = rank === 0 && wanted !== undefined ? first === wanted : null;
     const asked = [...(question.history ?? []), question.q].join(' → ');
     if (rank !== 0) misses.push(`${asked}: ${question.guide}, found ${guides[0]?.guide ?? 'nothing'}`);
