@@ -20,8 +20,8 @@ const GuideQuestions = z.strictObject({
   en: z.array(Question).min(6),
 });
 const Unanswerable = z.strictObject({
-  chat: z.array(z.string()).min(20),
-  uncovered: z.array(z.string()).min(5),
+  chat: z.array(z.string().min(1)).min(60),
+  uncovered: z.array(z.string().min(1)).min(60),
 });
 const NothingFits = z.strictObject({ zh: Unanswerable, en: Unanswerable });
 const RoutedQuestions = z.strictObject({
