@@ -88,6 +88,27 @@ export const GuideFields = z.strictObject({
   questions: z.array(text),
   related: z.array(slug).default([]),
   source: z.strictObject({ owner: text, reviewed: day, review_by: day }),
+  /**
+   * Anchors of fields that the published source leaves unsaid: what stands there only fills the format and is no fact.
+   * Set by imports; a guide written or approved by a curator has none.
+   */
+  unstated: z
+    .array(
+      z.enum([
+        'summary',
+        'conditions',
+        'materials',
+        'steps',
+        'fees',
+        'time_limit',
+        'locations',
+        'handling',
+        'result',
+        'contacts',
+        'legal_basis',
+      ]),
+    )
+    .optional(),
 });
 export type GuideFields = z.infer<typeof GuideFields>;
 
