@@ -16,8 +16,8 @@ const Question = z.strictObject({
 });
 const GuideQuestions = z.strictObject({
   guide: z.string(),
-  zh: z.array(Question).min(6),
-  en: z.array(Question).min(6),
+  zh: z.array(Question).min(9),
+  en: z.array(Question).min(9),
 });
 const Unanswerable = z.strictObject({
   chat: z.array(z.string().min(1)).min(60),
