@@ -1,4 +1,6 @@
 export { detectAspects } from './aspects.ts';
 export { createKnowledge, type KnowledgeOptions } from './knowledge.ts';
+export { type LoadedGuides, loadGuides } from './load/index.ts';
+export { nameParts } from './load/parse.ts';
 export { FIELD_ANCHORS, sectionsOf } from './sections.ts';
 export * from './types.ts';
