@@ -223,8 +223,8 @@ describe('the app', () => {
     expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(reply.body).toContain('<html lang="en">');
     expect(reply.body).toMatch(/<section id="fees">[\s\S]*20 yuan/);
-    expect(reply.body).toContain('hreflang="zh-CN" href="/guides/id-card-renewal?lang=zh"');
-    expect(reply.body).not.toContain('<script');
+    expect(reply.body).toContain('<a href="/guides/id-card-renewal?lang=zh" hreflang="zh-CN"');
+    expect(reply.body.match(/<script[^>]*>/g)).toEqual(['<script type="application/ld+json">']);
     expect((await app.server.inject('/guides/residence-permit?lang=en')).statusCode).toBe(404);
   });
 

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { GuideReply, Locale, Problem } from '#protocol/index.ts';
@@ -13,6 +14,11 @@ const Query = z.strictObject({ lang: Locale.default('zh') });
 function shown({ questions: _questions, aliases: _aliases, ...guide }: Guide): GuideReply {
   return guide;
 }
+
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/** Where this request reached the hall. Nothing when the Host header is no host: addresses are then relative. */
+const originOf = ({ protocol, host }: FastifyRequest) => (HOST.test(host) ? `${protocol}://${host}` : '');
 
 /** `GET /api/guides/:id?lang=`: an active guide with its sections. `GET /guides/:id?lang=`: the same as a page to read. */
 export const guideRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {
@@ -42,11 +48,16 @@ export const guideRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = asyn
       const { lang } = request.query;
       const guide = knowledge.guide(request.params.id, lang);
       if (!guide) return reply.code(404).send(problemFor(request, 'not_found'));
-      const hasOther = knowledge.guide(guide.id, lang === 'zh' ? 'en' : 'zh') !== undefined;
       return reply
         .header('content-language', lang)
         .type('text/html; charset=utf-8')
-        .send(guidePage(guide, hasOther));
+        .send(
+          guidePage(guide, {
+            origin: originOf(request),
+            hasOther: knowledge.guide(guide.id, lang === 'zh' ? 'en' : 'zh') !== undefined,
+            nameOf: (id) => knowledge.guide(id, lang)?.name,
+          }),
+        );
     },
   );
 };

@@ -124,7 +124,7 @@ export function publicService(service: Service, { baseUrl, id: catalogue, shared
     version: service.versions.map(({ lang, version }) => `${lang} ${version}`),
     isPartOf: catalogue,
     page: service.versions.map(({ lang }) => document(`${page}?lang=${lang}`)),
-    groupedBy: shared.event(main.life_event, address, main.audience.includes('business')),
+    groupedBy: shared.event(main.life_event, address),
     competentAuthority: shared.office(
       wordsOf(service, ({ authority }) => authority.name),
       'authority',

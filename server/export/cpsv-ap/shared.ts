@@ -18,6 +18,9 @@ interface Named {
   names: Record<Locale, Set<string>>;
 }
 
+/** Events in the life of a business; the others are those of people. */
+const BUSINESS_EVENTS: ReadonlySet<string> = new Set(['business']);
+
 /**
  * What the services of a catalogue have in common: offices, laws, events, codes, places. Each is named while services
  * are written and written once itself, after them.
@@ -26,8 +29,8 @@ export interface Shared {
   /** An office by its names in each language. It is known by its first name, whatever the others. */
   office(names: Words, role: 'authority' | 'participant'): string;
   law(names: Words): string;
-  /** A life event that groups a service. */
-  event(slug: string, service: string, forBusiness: boolean): string;
+  /** An event that groups a service. */
+  event(slug: string, service: string): string;
   /** A code of one of the catalogue's own lists. */
   concept(list: string, code: string, label: (texts: ExportTexts) => string): string;
   currency(): string;
@@ -41,7 +44,7 @@ export interface Shared {
 export function createShared(baseUrl: string, langs: readonly Locale[]): Shared {
   const offices = new Map<string, Named & { authority: boolean }>();
   const laws = new Map<string, Named>();
-  const events = new Map<string, { id: string; services: string[]; business: boolean }>();
+  const events = new Map<string, { id: string; services: string[] }>();
   const concepts = new Map<string, Node>();
   const spoken = new Set<Locale>();
 
@@ -91,12 +94,11 @@ export function createShared(baseUrl: string, langs: readonly Locale[]): Shared 
       return office.id;
     },
     law: (names) => named(laws, 'law', names, (one) => one).id,
-    event(slug, service, forBusiness) {
+    event(slug, service) {
       const id = `${baseUrl}/id/event/${slug}`;
-      const event = events.get(slug) ?? { id, services: [], business: true };
+      const event = events.get(slug) ?? { id, services: [] };
       events.set(slug, event);
       event.services.push(service);
-      event.business &&= forBusiness;
       return id;
     },
     concept: (list, code, label) => concept(`${baseUrl}/id/${list}/${code}`, inLanguages(label), code),
@@ -136,10 +138,10 @@ export function createShared(baseUrl: string, langs: readonly Locale[]): Shared 
           otherLabel: others,
         };
       }
-      for (const [slug, { id, services, business }] of events)
+      for (const [slug, { id, services }] of events)
         yield {
           '@id': id,
-          '@type': ['cv:Event', business ? 'cv:BusinessEvent' : 'cv:LifeEvent'],
+          '@type': ['cv:Event', BUSINESS_EVENTS.has(slug) ? 'cv:BusinessEvent' : 'cv:LifeEvent'],
           identifier: slug,
           title: inLanguages(({ lifeEvents }) => lifeEvents[slug] ?? slug),
           serves: services,

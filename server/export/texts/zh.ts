@@ -36,7 +36,7 @@ export const zh: ExportTexts = {
     'shared-data': '由窗口通过数据共享核验，不用自己带',
     'issued-on-site': '现场办好，不用提前准备',
   },
-  need: { always: '必须提供', conditional: '符合情形的提供', optional: '有则提供' },
+  need: { always: '必备材料', conditional: '特定情形下必备', optional: '有则提供' },
   requirement: { criterion: '办理条件', information: '申请材料' },
   jointOffice: '联合办理单位',
   currency: '人民币',
