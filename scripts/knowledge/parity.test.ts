@@ -99,7 +99,9 @@ Call 110.
   ])('%s', (_what, from, to, field) => {
     const found = against(from, to);
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(new RegExp(`^${field}: sample\\.zh\\.md has .+, but sample\\.en\\.md has .+$`));
+    expect(found[0]?.message).toMatch(
+      new RegExp(`^${field}: sample\\.zh\\.md has .+, but sample\\.en\\.md has .+$`),
+    );
   });
 
   test('a file without the shape of a guide is refused by name', () => {

@@ -1,0 +1,78 @@
+import { createKnowledge } from '#server/knowledge/index.ts';
+import { type Command, choiceOption, progress, textOption, UsageError } from '../command.ts';
+
+/** Characters of a hit that are shown. */
+const SNIPPET = 120;
+const MOST_HITS = 50;
+
+function limitOption(text: string | undefined): number {
+  if (text === undefined) return 5;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_HITS)
+    throw new UsageError(`--limit ${text}: 1–${MOST_HITS}`);
+  return limit;
+}
+
+const snippet = (text: string) => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > SNIPPET ? `${line.slice(0, SNIPPET)}…` : line;
+};
+
+/**
+ * `search TEXT`: what the hall would find, best first.
+ * JSON: `{ok, fits, tookMs, guides: [{guide, score}], hits: [{guide, version, section, title, text, score}]}`;
+ * `ok` is `fits`.
+ */
+export const search: Command = {
+  options: {
+    lang: { type: 'string' },
+    history: { type: 'string', multiple: true },
+    limit: { type: 'string' },
+  },
+  async run(context, args) {
+    const { guidesDir, dataDir, texts: t } = context;
+    const [text, ...more] = args.positionals;
+    if (text === undefined || text.trim() === '' || more.length > 0) throw new UsageError(t.search.oneText);
+    const limit = limitOption(textOption(args, 'limit'));
+    const lang = choiceOption(args, 'lang', ['zh', 'en']) ?? (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+    const { history: given } = args.values;
+    const history = Array.isArray(given) ? given.map(String) : [];
+    const knowledge = await progress(
+      context,
+      t.steps.index,
+      (onProgress) =>
+        createKnowledge({
+          guidesDir,
+          dataDir,
+          embeddings: null,
+          log: { info: () => {}, warn: () => {} },
+          onProgress,
+        }),
+      (made) => t.index.done(made.guides('zh').length, made.guides('en').length),
+    );
+    try {
+      const began = performance.now();
+      const { hits, guides, fits } = await knowledge.search({
+        text,
+        lang,
+        limit,
+        ...(history.length > 0 && { history }),
+      });
+      const tookMs = performance.now() - began;
+      const lines = hits.flatMap(({ guide, title, section, score, text: found }, index) => {
+        const name = knowledge.guide(guide, lang)?.name ?? guide;
+        return [
+          `${index + 1}. ${score.toFixed(2)}  ${name} › ${title}  (${guide}#${section})`,
+          `   ${snippet(found)}`,
+        ];
+      });
+      return {
+        ok: fits,
+        json: { fits, tookMs, guides, hits },
+        lines: fits ? lines : [t.search.nothingFits],
+      };
+    } finally {
+      await knowledge.close();
+    }
+  },
+};

@@ -1,0 +1,114 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { guideFileText } from './draft.ts';
+import { LIMITS } from './limits.ts';
+import { openReader } from './reader.ts';
+import { refusal } from './refuse.ts';
+import type { ImportedGuide, ImportOptions, ImportResult, Limits, Refusal } from './types.ts';
+
+/** A path of a file or folder, or a file that was uploaded. */
+export type ImportInput = string | { name: string; bytes: Uint8Array };
+
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** Files under the given paths in order, hidden ones and links left out. */
+async function expand(path: string, limits: Limits, refused: Refusal[]): Promise<string[]> {
+  try {
+    const info = await lstat(path);
+    if (info.isFile()) return [path];
+    if (!info.isDirectory()) throw new Error('neither a file nor a folder');
+    const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
+    const found: string[] = [];
+    for (const name of names) {
+      const inner = join(path, name);
+      const { isFile, isDirectory } = await kindOf(inner);
+      if (isFile) found.push(inner);
+      else if (isDirectory) found.push(...(await expand(inner, limits, refused)));
+      if (found.length > limits.files) break;
+    }
+    return found;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a file';
+    refused.push(refusal('unreadable', { file: path, line: 1 }, code));
+    return [];
+  }
+}
+
+async function kindOf(path: string) {
+  const info = await lstat(path);
+  return { isFile: info.isFile(), isDirectory: info.isDirectory() };
+}
+
+/** The bytes of a file for the reading thread, or why they are not even read. */
+async function bytesOf(input: ImportInput, limits: Limits): Promise<Uint8Array | Refusal> {
+  const file = typeof input === 'string' ? input : input.name;
+  try {
+    const size = typeof input === 'string' ? (await lstat(input)).size : input.bytes.byteLength;
+    if (size > limits.fileBytes)
+      return refusal('too_large', { file, line: 1 }, `${megabytes(size)} > ${megabytes(limits.fileBytes)}`);
+    // A copy, as the thread takes the bytes over and small buffers share their memory.
+    return Uint8Array.from(typeof input === 'string' ? await readFile(input) : input.bytes);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return refusal('unreadable', { file, line: 1 }, code);
+  }
+}
+
+const key = ({ draft }: ImportedGuide) => `${draft.id}.${draft.lang}`;
+const content = ({ draft, body }: ImportedGuide) => guideFileText(draft, body);
+
+/** One guide an id and language: the same twice is one, a different one under the same id is refused. */
+function withoutDuplicates(guides: readonly ImportedGuide[], refused: Refusal[]): ImportedGuide[] {
+  const kept = new Map<string, ImportedGuide>();
+  for (const guide of guides) {
+    const first = kept.get(key(guide));
+    if (first === undefined) kept.set(key(guide), guide);
+    else if (content(first) === content(guide))
+      first.notes.push({ code: 'same_twice', field: '', detail: `${guide.file}:${guide.line}` });
+    else refused.push(refusal('duplicate', guide, `${first.file}:${first.line}`, 'id'));
+  }
+  return [...kept.values()];
+}
+
+/**
+ * Reads files of any supported format into drafts. Nothing is written. Whatever cannot be read is refused with a
+ * reason in both languages, the rest is read; parsing runs in a thread with limits on size, time and memory.
+ * @throws never for the content of a file.
+ */
+export async function importFiles(
+  inputs: readonly ImportInput[],
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const limits = { ...LIMITS, ...options.limits };
+  const refused: Refusal[] = [];
+  const files: ImportInput[] = [];
+  for (const input of inputs)
+    files.push(...(typeof input === 'string' ? await expand(input, limits, refused) : [input]));
+  const dropped = files.splice(limits.files);
+  if (dropped.length > 0)
+    refused.push(
+      refusal('too_many_records', { file: String(inputs[0]), line: 1 }, `> ${limits.files} files`),
+    );
+
+  const reader = openReader();
+  const guides: ImportedGuide[] = [];
+  try {
+    for (const [index, input] of files.entries()) {
+      const bytes = await bytesOf(input, limits);
+      if (bytes instanceof Uint8Array) {
+        const { lang, columns } = options;
+        const read = await reader.read(typeof input === 'string' ? input : input.name, bytes, {
+          ...(lang && { lang }),
+          columns: columns?.columns ?? {},
+          limits,
+        });
+        guides.push(...read.guides);
+        refused.push(...read.refused);
+      } else refused.push(bytes);
+      options.onProgress?.((index + 1) / files.length);
+    }
+  } finally {
+    await reader.close();
+  }
+  return { guides: withoutDuplicates(guides, refused), refused, files: files.length };
+}
