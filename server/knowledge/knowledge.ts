@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locale } from '#protocol/index.ts';
 import type { Endpoint } from '#server/config.ts';
+import { createGlossary, glossaryBeside, loadGlossary } from './glossary/index.ts';
 import { buildIndex } from './language-index.ts';
 import { loadGuides } from './load/index.ts';
 import { searchIndex } from './search.ts';
@@ -30,8 +31,9 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : S
 const place = ({ file, line, field }: GuideProblem) => `${file}:${line}${field === '' ? '' : ` ${field}`}`;
 
 /**
- * Loads the guides and opens their index. Broken guide files are refused and named in the log and in `problems()`; the
- * rest is served. An embeddings server that cannot be reached is replaced by the offline embedder, with a warning.
+ * Loads the guides with the glossary beside them and opens their index. Broken files are refused and named in the log
+ * and in `problems()`; the rest is served. An embeddings server that cannot be reached is replaced by the offline
+ * embedder, with a warning.
  */
 export async function createKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
   const { log, now = () => new Date() } = options;
@@ -42,6 +44,9 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
   async function build() {
     const loaded = await loadGuides(options.guidesDir, today());
     for (const problem of loaded.problems) log.warn(`guide refused: ${place(problem)}: ${problem.message}`);
+    const { entries, problems: unread } = await loadGlossary(glossaryBeside(options.guidesDir));
+    for (const problem of unread) log.warn(`glossary refused: ${place(problem)}: ${problem.message}`);
+    const glossaries = { zh: createGlossary(entries, 'zh'), en: createGlossary(entries, 'en') };
     for (const warning of loaded.warnings) log.warn(`guide to review: ${place(warning)}: ${warning.message}`);
     const active = loaded.guides.filter(({ status }) => status === 'active');
     const indexOf = (lang: Locale, from: number, to: number) =>
@@ -57,7 +62,7 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
       );
     const indexes = { zh: await indexOf('zh', 0, 0.5), en: await indexOf('en', 0.5, 1) };
     options.onProgress?.(1);
-    return { problems: loaded.problems, indexes };
+    return { problems: [...loaded.problems, ...unread], indexes, glossaries };
   }
 
   let current = await build();
@@ -89,6 +94,7 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     search,
     guides,
     guide: (id, lang) => guides(lang).find((guide) => guide.id === id),
+    glossary: (lang) => current.glossaries[lang],
     problems: () => current.problems,
     reload: () => {
       // One after another: two at once would tidy away each other's files.

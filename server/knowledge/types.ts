@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GuideFields, GuideSection, Locale, SearchHit } from '#protocol/index.ts';
+import type { Glossary } from './glossary/index.ts';
 
 /** A guide as loaded from its file, checked. */
 export interface Guide extends GuideFields {
@@ -66,7 +67,9 @@ export interface Knowledge {
   /** An active guide, or undefined. */
   guide(id: string, lang: Locale): Guide | undefined;
   guides(lang: Locale): readonly Guide[];
-  /** Files that were refused at the last load. */
+  /** What people call the things that guides speak of; knows nothing when there is no sound glossary file. */
+  glossary(lang: Locale): Glossary;
+  /** Files that were refused at the last load, the glossary among them. */
   problems(): readonly GuideProblem[];
   /** Reads the guides again; searches go to the former index until the new one is whole. */
   reload(): Promise<void>;

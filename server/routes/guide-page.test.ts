@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { fromHtml } from 'hast-util-from-html';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Guide, type Knowledge, loadGuides } from '#server/knowledge/index.ts';
+import { createGlossary, type Guide, type Knowledge, loadGuides } from '#server/knowledge/index.ts';
 import { guidePage } from './guide-page.ts';
 import { guideRoutes } from './guides.ts';
 
@@ -118,6 +118,7 @@ describe('the pages as served', () => {
     guide: (id, lang) => guides.find((guide) => guide.id === id && guide.lang === lang),
     guides: (lang) => guides.filter((guide) => guide.lang === lang),
     search: () => Promise.reject(new Error('not asked here')),
+    glossary: (lang) => createGlossary([], lang),
     problems: () => [],
     reload: async () => {},
     close: async () => {},
