@@ -77,6 +77,11 @@ Call 110.
     expect(against('text: Resident.', 'text: Lives here.')).toEqual([]);
   });
 
+  test('the name of the service may have figures in one language alone, the name of a material may not', () => {
+    expect(against('name: Sample', 'name: Sample for people over 80')).toEqual([]);
+    expect(against('name: Card', 'name: Card for people over 80')).toHaveLength(1);
+  });
+
   test.each([
     ['a material asked for more often', 'originals: 1', 'originals: 2', 'materials.0.originals'],
     ['a material no longer required', 'required: true', 'required: false', 'materials.0.required'],

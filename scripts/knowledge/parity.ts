@@ -12,8 +12,11 @@ export interface GuideText {
   lineOf(path: string): number;
 }
 
-/** Fields that each language words for itself: neither their number nor their figures need agree. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['lang', 'aliases', 'questions']);
+/**
+ * Top-level fields that each language words for itself: neither their number nor their figures need agree. The
+ * service's own name is among them, as the catalogue of services gives it ("高龄津贴", "Allowance for people over 80").
+ */
+const OWN_WORDS: ReadonlySet<string> = new Set(['lang', 'name', 'aliases', 'questions']);
 
 /** Fields of free text: both languages have them, and their figures agree. All other fields are equal. */
 const PROSE: ReadonlySet<string> = new Set([
@@ -108,7 +111,7 @@ function figureDifference(field: string, path: string, zh: string, en: string): 
 
 /** @param key the nearest field name on the path, which tells how to compare. */
 function compare(path: string, key: string, zh: unknown, en: unknown): Difference[] {
-  if (OWN_WORDS.has(key)) return [];
+  if (OWN_WORDS.has(path)) return [];
   if (Array.isArray(zh) && Array.isArray(en)) {
     if (zh.length !== en.length)
       return [{ field: path, path, zh: `${zh.length} entries`, en: `${en.length} entries` }];
