@@ -3,16 +3,21 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '#server/config.ts';
 import { type Command, type Context, textOption, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
+import { exportGuides } from './commands/export.ts';
 import { importGuides } from './commands/import-guides.ts';
 import { indexGuides } from './commands/index-guides.ts';
 import { search } from './commands/search.ts';
 import { stats } from './commands/stats.ts';
 import { CLI_TEXTS, terminalLocale } from './texts/index.ts';
 
-const COMMANDS = { check, index: indexGuides, import: importGuides, search, stats } satisfies Record<
-  string,
-  Command
->;
+const COMMANDS = {
+  check,
+  index: indexGuides,
+  import: importGuides,
+  export: exportGuides,
+  search,
+  stats,
+} satisfies Record<string, Command>;
 const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
 
 const COMMON = {

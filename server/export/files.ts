@@ -6,9 +6,20 @@ import type { Locale } from '#protocol/index.ts';
 import { nameParts } from '#server/knowledge/index.ts';
 import { writeWhole } from './write.ts';
 
-/** Why guide files cannot be written where they were asked for, for whoever asked. */
+/** Why guide files cannot be written where they were asked for. */
+export type Refusal = { kind: 'own-folder' } | { kind: 'other-guides'; names: string[] };
+
 export class ExportRefused extends Error {
   override name = 'ExportRefused';
+  readonly refusal: Refusal;
+  constructor(outDir: string, refusal: Refusal) {
+    super(
+      refusal.kind === 'own-folder'
+        ? `${outDir} is the folder of the guides itself; choose another`
+        : `${outDir} holds guides that are not of this export (${refusal.names.join(', ')}); choose an empty folder`,
+    );
+    this.refusal = refusal;
+  }
 }
 
 export interface FilesExport {
@@ -40,8 +51,7 @@ export async function exportFiles(
   langs: readonly Locale[],
   report: (fraction: number) => void = () => {},
 ): Promise<FilesExport> {
-  if (resolve(guidesDir) === resolve(outDir))
-    throw new ExportRefused(`${outDir} is the folder of the guides itself; choose another`);
+  if (resolve(guidesDir) === resolve(outDir)) throw new ExportRefused(outDir, { kind: 'own-folder' });
   const names = (await readdir(guidesDir))
     .filter((name) => {
       const parts = nameParts(name);
@@ -50,10 +60,7 @@ export async function exportFiles(
     .sort();
   await mkdir(outDir, { recursive: true });
   const strangers = (await readdir(outDir)).filter((name) => name.endsWith('.md') && !names.includes(name));
-  if (strangers.length > 0)
-    throw new ExportRefused(
-      `${outDir} holds ${strangers.length} other guides (${strangers.slice(0, 3).join(', ')}…); choose an empty folder, so that the two are not mixed`,
-    );
+  if (strangers.length > 0) throw new ExportRefused(outDir, { kind: 'other-guides', names: strangers });
 
   const files: FilesExport['files'] = [];
   for (const name of names) {

@@ -11,27 +11,37 @@ export type Words = Partial<Record<Locale, string>>;
 /** One service: the versions of its guide in the languages that it exists in. */
 export interface Service {
   id: string;
-  /** At least one, Chinese before English. */
+  /** In the languages asked for: at least one, Chinese before English. */
   versions: readonly [Guide, ...Guide[]];
+  /** In every language. Offices and laws are told apart by their names in these, whatever was asked for. */
+  all: readonly Guide[];
 }
 
-/** Guides gathered by id, in the order of ids, whatever the order given. */
-export function servicesOf(guides: readonly Guide[]): Service[] {
+/** Guides gathered by id, in the order of ids, whatever the order given; those with no version in `langs` left out. */
+export function servicesOf(guides: readonly Guide[], langs: readonly Locale[] = LANGUAGES): Service[] {
   const byId = new Map<string, Guide[]>();
   for (const lang of LANGUAGES)
     for (const guide of guides)
       if (guide.lang === lang) byId.set(guide.id, [...(byId.get(guide.id) ?? []), guide]);
   return [...byId]
-    .flatMap(([id, [first, ...rest]]): Service[] =>
-      first === undefined ? [] : [{ id, versions: [first, ...rest] }],
-    )
+    .flatMap(([id, all]): Service[] => {
+      const [first, ...rest] = all.filter(({ lang }) => langs.includes(lang));
+      return first === undefined ? [] : [{ id, versions: [first, ...rest], all }];
+    })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Words of every version of a service, by language. */
-export function wordsOf({ versions }: Service, pick: (guide: Guide) => string | undefined): Words {
+export const wordsOf = ({ versions }: Service, pick: (guide: Guide) => string | undefined): Words =>
+  wordsIn(versions, pick);
+
+/** A service's name of something, in every language that the service is known in. */
+export const namesOf = ({ all }: Service, pick: (guide: Guide) => string | undefined): Words =>
+  wordsIn(all, pick);
+
+function wordsIn(guides: readonly Guide[], pick: (guide: Guide) => string | undefined): Words {
   const words: Words = {};
-  for (const guide of versions) {
+  for (const guide of guides) {
     const picked = pick(guide);
     if (picked !== undefined) words[guide.lang] = picked;
   }

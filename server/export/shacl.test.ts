@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { loadGuides } from '#server/knowledge/index.ts';
 import { cpsvAp } from './cpsv-ap/catalogue.ts';
-import { checkShapes } from './shacl.ts';
+import { checkShapes, ShapesUnreadable } from './shacl.ts';
 
 const BASE = 'https://hall.example';
 const loaded = await loadGuides('knowledge/guides', '2026-11-22');
@@ -92,7 +92,7 @@ describe('checking an export against shapes', () => {
 
   it('refuses text that is no JSON, shapes that are no Turtle, and contexts outside the document', async () => {
     await expect(check('{"@graph": [')).rejects.toThrow();
-    await expect(checkShapes(Readable.from([whole()]), 'not turtle', BASE)).rejects.toThrow();
+    await expect(checkShapes(Readable.from([whole()]), 'not turtle', BASE)).rejects.toThrow(ShapesUnreadable);
     await expect(check('{"@context": "https://elsewhere.example/context.jsonld"}')).rejects.toThrow(
       'elsewhere',
     );

@@ -17,6 +17,11 @@ export class CheckerMissing extends Error {
   override name = 'CheckerMissing';
 }
 
+/** The shapes given are not Turtle. */
+export class ShapesUnreadable extends Error {
+  override name = 'ShapesUnreadable';
+}
+
 async function libraries() {
   try {
     const [{ JsonLdParser }, { Parser, Store }, { default: Validator }] = await Promise.all([
@@ -44,10 +49,17 @@ function prefixed(iri: string): string {
  * @param data the export, as text.
  * @param shapes Turtle.
  * @returns every violation, in the order of guides and properties; empty when the export conforms.
- * @throws {CheckerMissing} without the libraries; an error of the parser when data or shapes are not well-formed.
+ * @throws {CheckerMissing} without the libraries, {ShapesUnreadable} for shapes that are not Turtle, an error of the
+ * parser for data that is not JSON-LD.
  */
 export async function checkShapes(data: Readable, shapes: string, baseUrl: string): Promise<Violation[]> {
   const { JsonLdParser, Parser, Store, Validator } = await libraries();
+  const rules = new Store();
+  try {
+    rules.addQuads(new Parser().parse(shapes));
+  } catch (error) {
+    throw new ShapesUnreadable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
   const parser = new JsonLdParser({
     documentLoader: {
       load: (url: string) =>
@@ -57,7 +69,7 @@ export async function checkShapes(data: Readable, shapes: string, baseUrl: strin
   const graph = new Store();
   data.on('error', (error) => parser.destroy(error));
   for await (const quad of data.pipe(parser)) graph.addQuad(quad);
-  const report = await new Validator(new Store(new Parser().parse(shapes))).validate(graph);
+  const report = await new Validator(rules).validate(graph);
 
   const guides = `${baseUrl}/guides/`;
   return report.results

@@ -18,6 +18,7 @@ Commands:
   check            check all guides: shape, both languages, bundles and their parts, overdue reviews
   index            build or open the search index and say how long it took
   import FILE…     import guides of other offices; a preview, written with --apply
+  export           export guides: as a CPSV-AP catalogue, as JSON, or as their files
   search "TEXT"    search as the hall does
   stats            numbers, status, what is missing, reviews, size of the index
 
@@ -53,6 +54,20 @@ refused and why. What a source does not say is not made up but listed as missing
   --status draft|active  status (default draft; active implies --complete and needs a folder of its own)
 
 ${COMMON}`,
+    export: `Usage: npm run knowledge -- export --format FORMAT --out PLACE [options]
+
+  --format cpsv-ap     the active guides as one catalogue of public services (EU CPSV-AP 3.2, JSON-LD), to the file PLACE
+  --format json        all guides with their sections, to the file PLACE
+  --format files       the guide files byte for byte, to the folder PLACE
+
+  --out PLACE          file or folder; it is put in place once it is whole
+  --lang zh|en         one language only (default: both)
+  --base-url URL       what the addresses in a catalogue begin with: where the hall is reached from outside
+                       (default: this machine, by HOST and PORT)
+  --shapes FILE        check the catalogue against these SHACL shapes (Turtle) and list what breaks them, by guide and
+                       property
+
+${COMMON}`,
     search: `Usage: npm run knowledge -- search "TEXT" [options]
 
   --lang zh|en       language of the guides (default: told by the text)
@@ -74,6 +89,8 @@ ${COMMON}`,
     load: 'guides read',
     read: 'files read',
     write: 'guides written',
+    export: 'guides exported',
+    shapes: 'shapes checked',
   },
   check: {
     done: (guides, problems) =>
@@ -95,6 +112,26 @@ ${COMMON}`,
     more: (n) => `… ${n} more; --json has all`,
     written: (n) => counted(n, 'file'),
     notWritten: 'This is a preview and nothing was written; add --apply to write.',
+  },
+  export: {
+    noFormat: (formats) => `name the format with --format: ${formats}`,
+    noOut: 'name the place to write to with --out',
+    notAddress: (value) => `--base-url ${value}: not an http or https address`,
+    shapesNeedCatalogue: '--shapes goes with --format cpsv-ap only',
+    shapesUnreadable: (file, why) => `--shapes ${file} cannot be read: ${why}`,
+    checkerMissing:
+      'The catalogue is written but not checked: the libraries for it are not installed. Run npm install without --omit=dev and try again.',
+    written: (guides, bytes) => `${counted(guides, 'guide')}, ${(bytes / 1024).toFixed(0)} KB`,
+    conforms: (violations) => (violations === 0 ? 'no violations' : counted(violations, 'violation')),
+    without: (files) => `The export is without ${counted(files, 'guide file')} that cannot be loaded:`,
+    ownAddress: (baseUrl) =>
+      `Addresses in the catalogue begin with ${baseUrl}; to publish it, name the public address of the hall with --base-url.`,
+    shared: '(shared by guides)',
+    more: (n) => `… ${n} more; --json has all`,
+    refused: (outDir, refusal) =>
+      refusal.kind === 'own-folder'
+        ? `${outDir} is the folder of the guides itself; choose another`
+        : `${outDir} holds guides that are not of this export (${refusal.names.slice(0, 5).join(', ')}${refusal.names.length > 5 ? ' …' : ''}); choose an empty folder, so that the two are not mixed`,
   },
   stats: {
     loaded: (n) => counted(n, 'file'),

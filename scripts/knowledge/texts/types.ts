@@ -1,14 +1,15 @@
 import type { Locale } from '#protocol/index.ts';
+import type { Refusal } from '#server/export/index.ts';
 
 /** What `npm run knowledge` says. */
 export interface CliTexts {
   lang: Locale;
   /** The whole help, then one a command. */
   usage: string;
-  help: Readonly<Record<'check' | 'index' | 'import' | 'search' | 'stats', string>>;
+  help: Readonly<Record<'check' | 'index' | 'import' | 'export' | 'search' | 'stats', string>>;
   wrongUse(what: string): string;
   unknownCommand(name: string): string;
-  steps: Readonly<Record<'check' | 'index' | 'load' | 'read' | 'write', string>>;
+  steps: Readonly<Record<'check' | 'index' | 'load' | 'read' | 'write' | 'export' | 'shapes', string>>;
   check: { done(guides: number, problems: number): string; languageAbsent(lang: Locale): string };
   index: { done(zh: number, en: number): string };
   search: { oneText: string; nothingFits: string };
@@ -22,6 +23,22 @@ export interface CliTexts {
     more(n: number): string;
     written(n: number): string;
     notWritten: string;
+  };
+  export: {
+    noFormat(formats: string): string;
+    noOut: string;
+    notAddress(value: string): string;
+    shapesNeedCatalogue: string;
+    shapesUnreadable(file: string, why: string): string;
+    checkerMissing: string;
+    written(guides: number, bytes: number): string;
+    conforms(violations: number): string;
+    /** Guides that cannot be loaded, so that the export is without them. */
+    without(files: number): string;
+    ownAddress(baseUrl: string): string;
+    shared: string;
+    more(n: number): string;
+    refused(outDir: string, refusal: Refusal): string;
   };
   stats: {
     loaded(n: number): string;

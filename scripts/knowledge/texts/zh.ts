@@ -16,6 +16,7 @@ export const zh: CliTexts = {
   check            检查全部指南：格式、中英文是否一致、“一件事”与单项是否一致、是否到期未复核
   index            建立或打开检索索引，并报告用时
   import 文件…     导入其他单位的指南，先预览，加 --apply 才写入
+  export           导出指南：CPSV-AP 目录、JSON 或原样文件
   search "问题"    按云厅的检索方式查一查
   stats            指南的数量、状态、缺项、复核和索引大小
 
@@ -51,6 +52,18 @@ ${COMMON}`,
   --status draft|active  状态（默认 draft；active 会同时按 --complete 处理，只能写入单独的目录）
 
 ${COMMON}`,
+    export: `用法：npm run knowledge -- export --format 格式 --out 位置 [选项]
+
+  --format cpsv-ap     在用的指南合成一份公共服务目录（欧盟 CPSV-AP 3.2，JSON-LD），写入 --out 文件
+  --format json        全部指南及其段落，写入 --out 文件
+  --format files       指南文件原样写回 --out 目录，逐字节一致
+
+  --out 位置           文件或目录；写完整了才放到位
+  --lang zh|en         只导出一种语言（默认两种）
+  --base-url 网址      目录里各项网址的开头，即云厅对外的网址（默认本机的 HOST 和 PORT）
+  --shapes 文件        用这份 SHACL 规则（Turtle）校验目录，按指南和属性列出不合规则之处
+
+${COMMON}`,
     search: `用法：npm run knowledge -- search "问题" [选项]
 
   --lang zh|en       检索哪种语言的指南（默认按问题的文字判断）
@@ -66,7 +79,15 @@ ${COMMON}`,
   },
   wrongUse: (what) => `用法有误：${what}`,
   unknownCommand: (name) => (name === '' ? '请写明命令' : `没有“${name}”这个命令`),
-  steps: { check: '检查指南', index: '打开索引', load: '读取指南', read: '读取文件', write: '写入指南' },
+  steps: {
+    check: '检查指南',
+    index: '打开索引',
+    load: '读取指南',
+    read: '读取文件',
+    write: '写入指南',
+    export: '导出指南',
+    shapes: '按规则校验',
+  },
   check: {
     done: (guides, problems) => `${guides} 份指南，${problems === 0 ? '没有问题' : `${problems} 个问题`}`,
     languageAbsent: (lang) => `缺少${lang === 'zh' ? '中文' : '英文'}版`,
@@ -84,6 +105,25 @@ ${COMMON}`,
     more: (n) => `……还有 ${n} 处，用 --json 查看全部`,
     written: (n) => `${n} 份`,
     notWritten: '这是预览，没有写入任何文件；确认后加 --apply。',
+  },
+  export: {
+    noFormat: (formats) => `请用 --format 写明格式：${formats}`,
+    noOut: '请用 --out 写明写到哪里',
+    notAddress: (value) => `--base-url ${value}：不是 http 或 https 网址`,
+    shapesNeedCatalogue: '--shapes 只能和 --format cpsv-ap 一起用',
+    shapesUnreadable: (file, why) => `--shapes ${file} 读不了：${why}`,
+    checkerMissing:
+      '没有安装校验用的程序库，目录已写好但没有校验；运行 npm install（不要加 --omit=dev）后再试。',
+    written: (guides, bytes) => `${guides} 份指南，${(bytes / 1024).toFixed(0)} KB`,
+    conforms: (violations) => (violations === 0 ? '全部符合规则' : `${violations} 处不符合规则`),
+    without: (files) => `有 ${files} 个指南文件载入不了，导出的内容里没有它们：`,
+    ownAddress: (baseUrl) => `目录里的网址以 ${baseUrl} 开头；对外发布时请用 --base-url 写明云厅的公开网址。`,
+    shared: '（各指南共用）',
+    more: (n) => `……还有 ${n} 处，用 --json 查看全部`,
+    refused: (outDir, refusal) =>
+      refusal.kind === 'own-folder'
+        ? `${outDir} 就是指南所在的目录，请换一个目录`
+        : `${outDir} 里有不属于这次导出的指南（${refusal.names.slice(0, 5).join('、')}${refusal.names.length > 5 ? '……' : ''}），请换一个空目录，以免混在一起`,
   },
   stats: {
     loaded: (n) => `${n} 份`,

@@ -207,6 +207,10 @@ describe('a CPSV-AP export', () => {
         .flatMap((term) => (term.termType === 'Literal' && term.language !== '' ? [term.language] : [])),
     );
     expect([...languages]).toEqual(['en']);
+    const both = await exported(changed('id-card-renewal', {}));
+    const addresses = (one: Graph) => one.store.getSubjects(null, null, null).map(({ value }) => value);
+    const inBoth = new Set(addresses(both));
+    expect(addresses(english).filter((each) => !inBoth.has(each))).toEqual([]);
   });
 
   it('says nothing of what the source leaves unsaid', async () => {

@@ -14,13 +14,15 @@ const PROFILE = 'https://semiceu.github.io/CPSV-AP/releases/3.2.0/';
 export interface CpsvApOptions {
   /** Where the hall is reached from outside, without a slash at the end; every address in the export starts with it. */
   baseUrl: string;
+  /** Languages of the export. Addresses are the same whatever these are, if guides of all languages are given. */
   langs: readonly Locale[];
 }
 
 /** The resources of a catalogue: itself, every service, then what the services share. */
 function* nodesOf(guides: readonly Guide[], { baseUrl, langs }: CpsvApOptions): Generator<Node> {
   const services = servicesOf(
-    guides.filter(({ status, lang }) => status === 'active' && langs.includes(lang)),
+    guides.filter(({ status }) => status === 'active'),
+    langs,
   );
   const ids = new Set(services.map(({ id }) => id));
   const shared = createShared(baseUrl, langs);

@@ -1,5 +1,5 @@
 import { FIELD_ANCHORS } from '#server/knowledge/index.ts';
-import { byPlace, entriesOf } from '../services.ts';
+import { byPlace, entriesOf, namesOf } from '../services.ts';
 import { type FieldAnchor, isStated } from '../stated.ts';
 import { EXPORT_TEXTS } from '../texts/index.ts';
 import { document } from './access.ts';
@@ -18,7 +18,7 @@ export const lawsOf = ({ service, shared, part, stated }: Scope): readonly Node[
       title: entry.words(({ title, article }, { lang }) =>
         article === undefined ? title : EXPORT_TEXTS[lang].article(title, article),
       ),
-      relation: shared.law(entry.words(({ title }) => title)),
+      relation: shared.law(namesOf(service, ({ legal_basis }) => legal_basis[Number(entry.key) - 1]?.title)),
       page: entry.main.url === undefined ? undefined : document(entry.main.url),
     })),
   );

@@ -1,5 +1,5 @@
 import { isoDuration } from '../duration.ts';
-import { byPlace, entriesOf, type Service, states, wordsOf } from '../services.ts';
+import { byPlace, entriesOf, namesOf, type Service, states, wordsOf } from '../services.ts';
 import { isStated } from '../stated.ts';
 import { channelsOf, contactPointsOf, document } from './access.ts';
 import type { LanguageMap, Node } from './node.ts';
@@ -79,7 +79,7 @@ const participationsOf = ({ service, shared, part, words }: Scope): Node[] =>
     description: words(({ jointOffice }) => jointOffice),
     role: shared.concept('role', 'joint-office', ({ jointOffice }) => jointOffice),
     hasParticipant: shared.office(
-      entry.words((name) => name),
+      namesOf(service, ({ authority }) => authority.joint[Number(entry.key) - 1]),
       'participant',
     ),
   }));
@@ -126,7 +126,7 @@ export function publicService(service: Service, { baseUrl, id: catalogue, shared
     page: service.versions.map(({ lang }) => document(`${page}?lang=${lang}`)),
     groupedBy: shared.event(main.life_event, address),
     competentAuthority: shared.office(
-      wordsOf(service, ({ authority }) => authority.name),
+      namesOf(service, ({ authority }) => authority.name),
       'authority',
     ),
     hasParticipation: participationsOf(scope),
