@@ -103,7 +103,7 @@ function stories(now: Date): DemoStory[] {
     {
       guide: 'newborn-one-thing',
       service: services.newborn,
-      promisedWorkdays: 5,
+      promisedWorkdays: 15,
       at: before(3, 16, 31),
       steps: [
         {
