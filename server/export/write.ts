@@ -20,7 +20,8 @@ export async function writeWhole(
     try {
       for await (const piece of pieces) {
         const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
-        await file.write(chunk);
+        // Unlike write(), writeFile() goes on where it is until the whole piece is written.
+        await file.writeFile(chunk);
         bytes += chunk.byteLength;
       }
       await file.sync();

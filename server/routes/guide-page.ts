@@ -20,7 +20,7 @@ const STYLE = `
 body{margin:0 auto;max-width:44rem;padding:1.5rem 1rem 4rem;background:var(--bg);color:var(--text);font:1rem/1.7 "Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif;overflow-wrap:anywhere}
 a{color:var(--accent);text-underline-offset:.2em}h1{font-size:1.75rem;line-height:1.35;margin:1rem 0 .5rem}h2{font-size:1.25rem;line-height:1.35;margin:0 0 .5rem}
 .top{display:flex;justify-content:space-between;gap:1rem}nav a{display:inline-flex;align-items:center;min-height:44px}
-.contents ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;list-style:none;padding:0}
+.contents ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;list-style:none;padding:0}.contents li{margin:0}
 section{padding:1.25rem 0;border-top:1px solid var(--line);scroll-margin-top:1rem}section:target{margin-inline-start:-1rem;padding-inline-start:.75rem;border-inline-start:.25rem solid var(--accent)}
 .meta,footer{color:var(--soft)}p,ul,ol{margin:.25rem 0;padding-inline-start:0}ul,ol{padding-inline-start:1.25rem}li+li{margin-top:.35rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.75rem 0 1.25rem}dt{color:var(--soft)}dd{margin:0}

@@ -101,6 +101,13 @@ describe('the export command', () => {
     expect(again.out).toContain('choose another');
   });
 
+  it('says why nothing could be written, without a stack, and ends with 1', async () => {
+    const { code, out, err } = await run('--format', 'json', '--out', folder);
+    expect(out).toMatch(/The export failed: .*EISDIR/);
+    expect(err).not.toContain('    at ');
+    expect(code).toBe(1);
+  });
+
   it.each([
     [['--out', 'x'], '--format'],
     [['--format', 'pdf', '--out', 'x'], 'pdf'],

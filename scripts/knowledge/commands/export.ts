@@ -223,7 +223,13 @@ export const exportGuides: Command = {
     if (format !== 'cpsv-ap' && args.values.shapes !== undefined) throw new UsageError(t.shapesNeedCatalogue);
     const lang = choiceOption(args, 'lang', LANGUAGES);
     const job: Job = { context, out, langs: lang === undefined ? LANGUAGES : [lang] };
-    if (format === 'cpsv-ap') return exportCatalogue(job, args);
-    return format === 'json' ? exportJson(job) : exportGuideFiles(job);
+    try {
+      if (format === 'cpsv-ap') return await exportCatalogue(job, args);
+      return format === 'json' ? await exportJson(job) : await exportGuideFiles(job);
+    } catch (error) {
+      // The disk: no such folder, no leave to write, no room. It names path and reason itself.
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      return { ok: false, json: { format, out, failed: error.message }, lines: [t.failed(error.message)] };
+    }
   },
 };

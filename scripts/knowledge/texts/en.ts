@@ -128,6 +128,7 @@ ${COMMON}`,
       `Addresses in the catalogue begin with ${baseUrl}; to publish it, name the public address of the hall with --base-url.`,
     shared: '(shared by guides)',
     more: (n) => `… ${n} more; --json has all`,
+    failed: (reason) => `The export failed: ${reason}`,
     refused: (outDir, refusal) =>
       refusal.kind === 'own-folder'
         ? `${outDir} is the folder of the guides itself; choose another`

@@ -38,6 +38,7 @@ export interface CliTexts {
     ownAddress(baseUrl: string): string;
     shared: string;
     more(n: number): string;
+    failed(reason: string): string;
     refused(outDir: string, refusal: Refusal): string;
   };
   stats: {

@@ -120,6 +120,7 @@ ${COMMON}`,
     ownAddress: (baseUrl) => `目录里的网址以 ${baseUrl} 开头；对外发布时请用 --base-url 写明云厅的公开网址。`,
     shared: '（各指南共用）',
     more: (n) => `……还有 ${n} 处，用 --json 查看全部`,
+    failed: (reason) => `导出没有完成：${reason}`,
     refused: (outDir, refusal) =>
       refusal.kind === 'own-folder'
         ? `${outDir} 就是指南所在的目录，请换一个目录`
