@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Knowledge } from '#server/knowledge/index.ts';
+import { citizenSaid, type Knowledge } from '#server/knowledge/index.ts';
 import { type Golden, type GoldenQuestion, mayComeFirst } from './golden.ts';
 
 /** Shares 0..1; null where there is nothing to measure. */
@@ -41,7 +41,7 @@ export async function measure(knowledge: Knowledge, golden: Golden, lang: Locale
   const times: number[] = [];
   const ask = async (text: string, history?: readonly string[]) => {
     const started = performance.now();
-    const result = await knowledge.search(history ? { text, lang, history } : { text, lang });
+    const result = await knowledge.search({ text, lang, history: citizenSaid(history ?? []) });
     times.push(performance.now() - started);
     return result;
   };

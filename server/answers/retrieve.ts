@@ -1,5 +1,5 @@
 import type { SearchHit } from '#protocol/index.ts';
-import type { Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
+import { citizenSaid, type Guide, type Knowledge, type SearchResult } from '#server/knowledge/index.ts';
 import { passageSection } from './extractive/compose.ts';
 import { relevanceTo } from './extractive/relevance.ts';
 import type { Understanding } from './understand/index.ts';
@@ -69,7 +69,9 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
 
   const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
   const found =
-    history.length === 0 ? alone : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
+    history.length === 0
+      ? alone
+      : await knowledge.search({ text: question, lang, history: citizenSaid(history), limit: SEARCHED });
   const strangers = named.filter(({ id }) => id !== inHand?.id);
   if (inHand && strangers.length === 0) {
     // Nothing else is named: what the guide in hand can explain is asked of it ("没结婚证行吗", "周六行吗").

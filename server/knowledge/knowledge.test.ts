@@ -6,6 +6,7 @@ import type { Endpoint } from '#server/config.ts';
 import { type FakeEmbeddings, startFakeEmbeddings } from '#server/testing/index.ts';
 import { createKnowledge } from './index.ts';
 import { fishingPermit, guideFile, guidesFolder, libraryCard, twoGuides } from './testing/guides.ts';
+import { citizenSaid } from './types.ts';
 
 const NOON = new Date('2026-11-22T12:00:00+08:00');
 
@@ -78,7 +79,7 @@ describe('searching', () => {
       ['怎么办借书证', 'library-card'],
       ['在湖里钓鱼要办证吗', 'fishing-permit'],
     ] as const)
-      expect((await knowledge.search({ ...asked, history: [turn] })).hits[0]).toMatchObject({
+      expect((await knowledge.search({ ...asked, history: citizenSaid([turn]) })).hits[0]).toMatchObject({
         guide,
         section: 'fees',
       });
@@ -89,14 +90,18 @@ describe('searching', () => {
     const { guides } = await knowledge.search({
       text: '钓鱼证要多少钱',
       lang: 'zh',
-      history: ['怎么办借书证'],
+      history: citizenSaid(['怎么办借书证']),
     });
     expect(guides[0]?.guide).toBe('fishing-permit');
   });
 
   it('does not drag the former topic into small talk', async () => {
     const { knowledge } = await open(twoGuides());
-    const result = await knowledge.search({ text: '今天天气怎么样', lang: 'zh', history: ['怎么办借书证'] });
+    const result = await knowledge.search({
+      text: '今天天气怎么样',
+      lang: 'zh',
+      history: citizenSaid(['怎么办借书证']),
+    });
     expect(result.fits).toBe(false);
   });
 

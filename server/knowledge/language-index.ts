@@ -1,14 +1,11 @@
 import type { Locale } from '#protocol/index.ts';
 import type { Endpoint } from '#server/config.ts';
-import { readQuestion } from './aspects.ts';
-import { type Bm25, createBm25 } from './bm25.ts';
+import type { Part } from './candidates.ts';
 import { createOfflineEmbedder, featureRarity } from './embed/offline.ts';
 import { createRemoteEmbedder } from './embed/remote.ts';
 import type { Embedder } from './embed/types.ts';
-import { createPace } from './pace.ts';
-import { createPhraseIndex, type PhraseIndex } from './phrases.ts';
+import { buildLexical, type Entry } from './lexical/lexical.ts';
 import { type Corrector, createCorrector } from './spelling.ts';
-import { tokenize } from './tokens.ts';
 import type { Guide } from './types.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { openVectorSpace, type VectorSpace } from './vectors.ts';
@@ -19,82 +16,24 @@ export interface Channel {
   space: VectorSpace;
 }
 
-interface Lexical {
-  byGuide: Bm25;
-  /** Names, aliases and questions alone. */
-  byEvidence: Bm25;
-  bySection: Bm25;
-  byPhrase: PhraseIndex;
-  /** By guide, the position of its first section in `bySection`; the others follow it. */
-  firstSection: readonly number[];
-  correct: Corrector;
-}
-
-/** Everything needed to search the guides of one language. Never changed once built. */
-export interface LanguageIndex extends Lexical {
+/** Everything needed to search a collection of one language. Never changed once built. */
+export interface CollectionIndex {
   lang: Locale;
-  guides: readonly Guide[];
+  parts: readonly Part[];
   units: readonly Unit[];
+  /** By section in reading order through all entries, the unit of its vector. */
+  unitOfSection: Uint32Array;
+  /** By entry, its first section; one more than there are entries. */
+  firstSections: Uint32Array;
+  correct: Corrector;
   offline: Channel;
   /** Preferred while it answers. */
   remote: Channel | null;
 }
 
-/** Field weights: name, aliases, questions as people ask, text. Chosen on the golden set. */
-const GUIDE_FIELDS = [3, 3, 2, 1] as const;
-/** How many of them are evidence: all but the text. */
-const EVIDENCE_FIELDS = 3;
-/** Field weights: title, text. */
-const SECTION_FIELDS = [2, 1] as const;
-
-/** The lexical half of a language's index. */
-async function buildLexical(guides: readonly Guide[], lang: Locale): Promise<Lexical> {
-  const pace = createPace();
-  const terms = async (texts: readonly string[]) => {
-    const all: string[] = [];
-    for (const text of texts) {
-      all.push(...tokenize(text, lang));
-      await pace();
-    }
-    return all;
-  };
-  const guideDocuments: string[][][] = [];
-  const sectionDocuments: string[][][] = [];
-  const firstSection: number[] = [];
-  const phrases: string[][][] = [];
-  for (const { name, aliases, questions, sections } of guides) {
-    firstSection.push(sectionDocuments.length);
-    const body: string[] = [];
-    for (const { title, text } of sections) {
-      const texts = await terms([text]);
-      sectionDocuments.push([await terms([title]), texts]);
-      body.push(...texts);
-    }
-    guideDocuments.push([await terms([name]), await terms(aliases), await terms(questions), body]);
-    phrases.push(
-      [name, ...aliases, ...questions].map((text) => tokenize(readQuestion(text, lang).topic, lang)),
-    );
-    await pace();
-  }
-
-  const byGuide = await createBm25(guideDocuments, { weights: GUIDE_FIELDS });
-  return {
-    byGuide,
-    byEvidence: await createBm25(
-      guideDocuments.map((fields) => fields.slice(0, EVIDENCE_FIELDS)),
-      { weights: GUIDE_FIELDS.slice(0, EVIDENCE_FIELDS) },
-    ),
-    byPhrase: await createPhraseIndex(phrases, byGuide.idf),
-    bySection: await createBm25(sectionDocuments, { weights: SECTION_FIELDS }),
-    firstSection,
-    correct: await createCorrector(
-      {
-        phrases: guides.flatMap(({ name, aliases, questions }) => [name, ...aliases, ...questions]),
-        prose: guides.flatMap(({ sections }) => sections.map(({ text }) => text)),
-      },
-      lang,
-    ),
-  };
+/** The guides of one language with their index. */
+export interface LanguageIndex extends CollectionIndex {
+  guides: readonly Guide[];
 }
 
 export interface IndexOptions {
@@ -110,23 +49,19 @@ export interface IndexOptions {
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
- * Opens the index of one language. Vectors of unchanged texts are kept from before. The offline vectors are always
+ * Opens the index of a collection. Vectors of unchanged texts are kept from before. The offline vectors are always
  * there; those of an embeddings server come beside them, and are left out with a warning when it fails.
  */
-export async function buildIndex(guides: readonly Guide[], options: IndexOptions): Promise<LanguageIndex> {
+export async function indexCollection(
+  entries: readonly (Entry & { id: string })[],
+  options: IndexOptions,
+): Promise<CollectionIndex> {
   const { lang, dir, embeddings, warn } = options;
-  const units = unitsOf(guides);
+  const units = unitsOf(entries, lang);
   const open = async (name: string, embedder: Embedder, from: number, to: number): Promise<Channel> => {
     const onProgress = (done: number, total: number) =>
       options.onProgress(from + (done / total) * (to - from));
-    const space = await openVectorSpace({
-      dir,
-      name: `${lang}-${name}`,
-      embedder,
-      units,
-      warn,
-      onProgress,
-    });
+    const space = await openVectorSpace({ dir, name: `${lang}-${name}`, embedder, units, warn, onProgress });
     return { embedder, space };
   };
 
@@ -143,5 +78,30 @@ export async function buildIndex(guides: readonly Guide[], options: IndexOptions
       );
     }
   }
-  return { lang, guides, units, ...(await buildLexical(guides, lang)), offline, remote };
+  const lexical = buildLexical(entries, lang);
+  const unitOfSection = new Uint32Array(lexical.entryOf.length);
+  for (const [position, { entry, section }] of units.entries())
+    if (section !== null) unitOfSection[(lexical.firstSections[entry] ?? 0) + section] = position;
+  const correct = await createCorrector(
+    {
+      phrases: entries.flatMap(({ name, aliases, questions }) => [name, ...aliases, ...questions]),
+      prose: entries.flatMap(({ sections }) => sections.map(({ text }) => text)),
+    },
+    lang,
+  );
+  return {
+    lang,
+    parts: [{ lexical, firstEntry: 0, firstSection: 0 }],
+    units,
+    unitOfSection,
+    firstSections: lexical.firstSections,
+    correct,
+    offline,
+    remote,
+  };
+}
+
+/** Opens the index of the guides of one language. */
+export async function buildIndex(guides: readonly Guide[], options: IndexOptions): Promise<LanguageIndex> {
+  return { guides, ...(await indexCollection(guides, options)) };
 }

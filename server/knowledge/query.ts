@@ -1,18 +1,33 @@
 import type { Locale } from '#protocol/index.ts';
 import { readQuestion } from './aspects.ts';
+import { termKey } from './lexical/hash.ts';
+import { addTerms } from './lexical/terms.ts';
 import type { Corrector } from './spelling.ts';
 import { LEXICON } from './texts/lexicon.ts';
-import { normalize, tokenize } from './tokens.ts';
-import type { Aspect } from './types.ts';
+import { normalize, pairs, pairsWithinWords, topicTerms, words } from './tokens.ts';
+import type { Aspect, Turn } from './types.ts';
 
-/** What is looked for: terms with weights, and texts with weights for the embedder. */
+/** Terms by {@link termKey}, with how much each counts before rarity. */
+export type Bag = ReadonlyMap<number, number>;
+
+/** What is looked for. */
 export interface Query {
-  /** Terms that say which guide is meant. */
-  topic: ReadonlyMap<string, number>;
-  /** Terms of the question itself, aspect words included, for choosing the section. */
-  wording: ReadonlyMap<string, number>;
+  /** Words and pairs of the question itself. */
+  words: Bag;
+  pairs: Bag;
+  /** Words of the question in order. */
+  sequence: readonly number[];
+  /** Those of its words that carry a topic. */
+  topical: ReadonlySet<number>;
+  /** Words of what the citizen said before, and of what she was answered; later turns count more. */
+  citizen: Bag;
+  hall: Bag;
+  /** Terms that say which entry is meant, those carried over from earlier turns included. */
+  topic: Bag;
   /** Topic texts to embed together: the question first, then earlier turns by weight. */
   texts: readonly { text: string; weight: number }[];
+  /** What the citizen said before, latest first, to embed together. */
+  before: readonly { text: string; weight: number }[];
   /** Clauses of a rambling question, each of which may be what it is about; empty for a plain one. */
   clauses: readonly string[];
   aspects: readonly Aspect[];
@@ -22,14 +37,23 @@ export interface Query {
 export type Leaning = 'whole' | 'follow-up' | 'own-topic';
 
 /**
- * Weight of the latest earlier turn. A question with no topic of its own ("那要多少钱？") takes over the topic
- * whole; one that names a topic keeps a trace of the former for tie-breaks only. Each turn further back counts half of
- * the one after it. Chosen on the golden set (scripts/knowledge/calibrate.ts).
+ * Weight of the latest earlier turn in the topic. A question with no topic of its own ("那要多少钱？") takes over the
+ * topic whole; one that names a topic keeps a trace of the former for tie-breaks only. Each turn further back counts
+ * half of the one after it. Chosen on the golden set.
  */
 const CARRY: Readonly<Record<Leaning, number>> = { whole: 1, 'follow-up': 0.6, 'own-topic': 0.15 };
 const DECAY = 0.5;
-/** Turns further back than this weigh next to nothing. */
+/** Turns further back than this weigh next to nothing in the topic. */
 const MAX_TURNS = 4;
+/** What each turn further back counts in the wording of the dialogue, chosen on public sets. */
+const DIALOGUE_DECAY = 0.7;
+const MAX_DIALOGUE_TURNS = 12;
+
+/** What a word without a topic ("need", "get") counts beside one that has one, in the question and in turns before it. */
+const IDLE_WORD = 0.6;
+const IDLE_WORD_BEFORE = 0.3;
+/** What a pair within one Chinese word counts above a pair that bridges two. */
+const WITHIN_WORD = 0.4;
 
 /** Normalised text: full-width signs are half-width by now. */
 const CLAUSE_END = /[,.;:!?。、\n]+/;
@@ -37,26 +61,40 @@ const CLAUSE_END = /[,.;:!?。、\n]+/;
 const MIN_CLAUSE_TERMS = 2;
 const MAX_CLAUSES = 8;
 
-function addTerms(into: Map<string, number>, text: string, lang: Locale, weight: number): void {
-  // A term counts once a turn: saying a word twice does not make it twice as much the topic.
-  for (const term of new Set(tokenize(text, lang))) into.set(term, (into.get(term) ?? 0) + weight);
-}
+const bagOf = (terms: readonly string[], weight = 1) => {
+  const bag = new Map<number, number>();
+  addTerms(bag, terms.map(termKey), weight);
+  return bag;
+};
+
+const EMPTY: Bag = new Map();
+
+/** Chinese characters all count alike: what has no topic is a word of several of them. */
+const topicalWords = (text: string, lang: Locale) =>
+  lang === 'en' ? words(text, lang, LEXICON.en.stopWords) : words(text, lang);
 
 /** The question alone, without earlier turns. */
 export function askedAlone(text: string, lang: Locale, correct: Corrector): Query {
   const { aspects, topic: asTyped } = readQuestion(text, lang);
   const topic = correct(asTyped);
-  const terms = new Map<string, number>();
-  addTerms(terms, topic, lang, 1);
-  const wording = new Map<string, number>();
-  addTerms(wording, correct(normalize(text)), lang, 1);
+  const wording = correct(normalize(text));
+  const neighbours = bagOf(pairs(wording, lang));
+  if (lang === 'zh') addTerms(neighbours, pairsWithinWords(wording).map(termKey), WITHIN_WORD);
+  const sequence = words(wording, lang).map(termKey);
   const clauses = topic
     .split(CLAUSE_END)
-    .filter((clause) => tokenize(clause, lang).length >= MIN_CLAUSE_TERMS);
+    .filter((clause) => topicTerms(clause, lang).length >= MIN_CLAUSE_TERMS);
+  const topical = new Set(topicalWords(wording, lang).map(termKey));
   return {
-    topic: terms,
-    wording,
+    words: new Map(sequence.map((key) => [key, topical.has(key) ? 1 : IDLE_WORD])),
+    pairs: neighbours,
+    sequence,
+    topical,
+    citizen: EMPTY,
+    hall: EMPTY,
+    topic: bagOf(topicTerms(topic, lang)),
     texts: [{ text: topic, weight: 1 }],
+    before: [],
     clauses: clauses.length > 1 ? clauses.slice(0, MAX_CLAUSES) : [],
     aspects,
   };
@@ -67,10 +105,24 @@ export function leansBack(text: string, lang: Locale): boolean {
   return LEXICON[lang].followUp.test(normalize(text).trim());
 }
 
-/** The question with the topics of earlier turns, which weigh by how it leans on them. */
+function spoken(turns: readonly Turn[], role: Turn['role'], lang: Locale): Bag {
+  const bag = new Map<number, number>();
+  let weight = 1;
+  for (const { text } of turns
+    .filter((turn) => turn.role === role)
+    .slice(-MAX_DIALOGUE_TURNS)
+    .reverse()) {
+    addTerms(bag, words(text, lang).map(termKey), weight * IDLE_WORD_BEFORE);
+    addTerms(bag, topicalWords(text, lang).map(termKey), weight * (1 - IDLE_WORD_BEFORE));
+    weight *= DIALOGUE_DECAY;
+  }
+  return bag;
+}
+
+/** The question in the light of earlier turns, which weigh by how it leans on them. */
 export function askedAfter(
   alone: Query,
-  history: readonly string[],
+  history: readonly Turn[],
   leaning: Leaning,
   lang: Locale,
   correct: Corrector,
@@ -78,11 +130,23 @@ export function askedAfter(
   const topic = new Map(alone.topic);
   const texts = [...alone.texts];
   let weight = CARRY[leaning];
-  for (const turn of history.slice(-MAX_TURNS).reverse()) {
-    const earlier = correct(readQuestion(turn, lang).topic);
-    addTerms(topic, earlier, lang, weight);
+  const citizen = history.filter(({ role }) => role === 'user');
+  for (const { text } of citizen.slice(-MAX_TURNS).reverse()) {
+    const earlier = correct(readQuestion(text, lang).topic);
+    addTerms(topic, topicTerms(earlier, lang).map(termKey), weight);
     texts.push({ text: earlier, weight });
     weight *= DECAY;
   }
-  return { ...alone, topic, texts };
+  const before = citizen
+    .slice(-MAX_TURNS)
+    .reverse()
+    .map(({ text }, i) => ({ text, weight: DIALOGUE_DECAY ** i }));
+  return {
+    ...alone,
+    topic,
+    texts,
+    before,
+    citizen: spoken(history, 'user', lang),
+    hall: spoken(history, 'agent', lang),
+  };
 }

@@ -1,68 +1,124 @@
-/** What speaks for one guide. All within 0..1. */
-export interface Evidence {
-  /** BM25F share over name, aliases, questions and text. */
-  match: number;
-  /** Share of the topic's weight that occurs in the guide's name, aliases and questions. */
-  coverage: number;
-  /** Likeness of the best of its vectors, above what the embedder gives to unrelated texts. */
+/** What speaks for one section. Sums of rarities are in nats; shares 0..1 are scaled to 0..10 to stand beside them. */
+export interface Features {
+  /** The question's words and neighbouring words in the section, and its words in the title alone. */
+  words: number;
+  pairs: number;
+  titles: number;
+  /** The question's words in the whole entry. */
+  entry: number;
+  /** Words of the citizen's earlier turns in the section, and in the entry. */
+  citizenWords: number;
+  citizenEntry: number;
+  /** Words of what she was answered, in the section. */
+  hallWords: number;
+  /** How well entry, section and the section's neighbours fit the dialogue so far, as shares of the best. */
+  dialogueEntry: number;
+  dialogueSection: number;
+  dialogueNeighbours: number;
+  /** Words of the dialogue in the title. */
+  dialogueTitles: number;
+  /** Weight of the question's words that stand in one sentence, and of its longest stretch said word for word. */
+  closeness: number;
+  run: number;
+  /** Logarithm of the section's length against the average. */
+  length: number;
+  /** Likeness of its vector to the question and to the citizen's earlier turns. */
   likeness: number;
-  /** How completely the question says one of the phrases that people use for the guide. */
+  citizenLikeness: number;
+  /** Likeness of the best vector of the entry, its names and questions among them. */
+  entryLikeness: number;
+  /** How completely the question says one of the phrases that people use for the entry. */
   phrase: number;
-  /** How much of what was said occurs there, however much else was said; saturating. */
+  /** Share of the topic's weight that occurs in name, aliases and questions; how much that is, saturating. */
+  coverage: number;
   mass: number;
+  /** 10 when the section is the aspect asked for first, 5 when second…; 0 when the question does not ask for it. */
+  aspect: number;
 }
 
-/**
- * Logistic regression from evidence to the probability that the guide answers the question.
- * Fitted by scripts/knowledge/calibrate.ts on the golden set; fitted without a guide's questions, it ranks them as well.
- */
-export const CALIBRATION = {
-  bias: -5.2,
-  match: 1.2,
-  coverage: 1.9,
-  likeness: 4.2,
-  phrase: 4.3,
-  mass: 4.2,
-} as const;
+export type Feature = keyof Features;
 
-/**
- * Score below which nothing fits. Chosen by scripts/knowledge/calibrate.ts: passes 98 % of the golden questions and
- * refuses 94 % of those that no guide answers, measured on the same questions.
- */
+/** One linear sum ranks everything, on every collection and in every language. */
+export const WEIGHTS: Readonly<Record<Feature, number>> = {
+  words: 1,
+  pairs: 0.6,
+  titles: 0.25,
+  entry: 0.16,
+  citizenWords: 0.15,
+  citizenEntry: 0.38,
+  hallWords: 0.03,
+  dialogueEntry: 1,
+  dialogueSection: 0.1,
+  dialogueNeighbours: 0.18,
+  dialogueTitles: 0.08,
+  closeness: 0.28,
+  run: 0.08,
+  length: 0.1,
+  likeness: 0.2,
+  citizenLikeness: 1.2,
+  entryLikeness: 0.5,
+  phrase: 0.8,
+  coverage: 0.4,
+  mass: 0.4,
+  aspect: 1,
+};
+
+/** The features that are known for every section at once, before any is looked at closely. */
+export const COARSE = [
+  'words',
+  'pairs',
+  'titles',
+  'entry',
+  'citizenWords',
+  'citizenEntry',
+  'hallWords',
+  'dialogueEntry',
+  'dialogueSection',
+  'dialogueTitles',
+] as const satisfies readonly Feature[];
+
+const NAMES = Object.keys(WEIGHTS) as Feature[];
+
+/** Worth of a section, comparable within one question only. */
+export function worth(features: Features, weights: Readonly<Record<Feature, number>> = WEIGHTS): number {
+  let sum = 0;
+  for (const name of NAMES) sum += weights[name] * features[name];
+  return sum;
+}
+
+/** The entry that ranks first, by what its names and its vectors say of the question. Shares 0..1. */
+export type Fit = Pick<Features, 'phrase' | 'coverage' | 'mass' | 'entryLikeness'>;
+
+/** Logistic regression from the features of the best entry (0..10 each) to the probability that it answers. */
+export const CALIBRATION: Readonly<Record<keyof Fit | 'bias', number>> = {
+  bias: -4.5,
+  phrase: 0.43,
+  coverage: 0.25,
+  mass: 0.42,
+  entryLikeness: 0.42,
+};
+
+/** Score below which nothing fits. */
 export const THRESHOLD = 0.2;
 
-/** Guides below this share of the best one's score are not offered beside it. */
+/** Entries below this share of the best one's score are not offered beside it. */
 export const RUNNER_UP_SHARE = 0.25;
 
-/** Evidence → 0..1, comparable between queries. */
-export function calibrated(evidence: Evidence): number {
-  const { bias, match, coverage, likeness, phrase, mass } = CALIBRATION;
-  const sum =
-    bias +
-    match * evidence.match +
-    coverage * evidence.coverage +
-    likeness * evidence.likeness +
-    phrase * evidence.phrase +
-    mass * evidence.mass;
-  return 1 / (1 + Math.exp(-sum));
+/** Log odds that an entry loses for each point of worth behind the best. */
+const ODDS_OF_WORTH = 0.25;
+/** Worth behind the best section of an entry at which a section's score is half. */
+const HALF_WORTH = 8;
+
+const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** Log odds that the best entry answers the question at all. */
+export function fitOdds(fit: Fit): number {
+  const { bias, ...weights } = CALIBRATION;
+  return (Object.keys(weights) as (keyof Fit)[]).reduce((sum, name) => sum + weights[name] * fit[name], bias);
 }
 
-/** What speaks for one section within its guide. */
-export interface SectionEvidence {
-  match: number;
-  likeness: number;
-  /** 0 the first aspect asked for, 1 the second…; null when the question does not ask for it. */
-  aspectRank: number | null;
-}
+/** Probability, 0..1, that an entry is the one meant, by how far it ranks behind the best. */
+export const entryScore = (odds: number, behind: number) => logistic(odds - ODDS_OF_WORTH * behind);
 
-/**
- * Weights within a guide. The aspect that is asked for decides; wording orders what is left and can outweigh only a
- * later aspect. Chosen on the golden set.
- */
-const SECTION = { aspect: 1, match: 0.6, likeness: 0.4 } as const;
-
-/** Relative worth of a section within its guide, 0 and up. */
-export function sectionWorth({ match, likeness, aspectRank }: SectionEvidence): number {
-  const aspect = aspectRank === null ? 0 : SECTION.aspect / (1 + aspectRank);
-  return aspect + SECTION.match * match + SECTION.likeness * Math.max(0, likeness);
-}
+/** Share of its entry's score that a section has, by how far it ranks behind the entry's best section. */
+export const sectionShare = (behind: number) => 0.5 ** (behind / HALF_WORTH);

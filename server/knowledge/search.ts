@@ -1,76 +1,90 @@
 import type { SearchHit } from '#protocol/index.ts';
-import type { Embedder } from './embed/types.ts';
-import { toUnit } from './embed/types.ts';
-import type { Channel, LanguageIndex } from './language-index.ts';
+import { type Candidate, candidatesFor, type Likenesses, type Scope } from './candidates.ts';
+import { type Embedder, toUnit } from './embed/types.ts';
+import type { Channel, CollectionIndex, LanguageIndex } from './language-index.ts';
 import { askedAfter, askedAlone, type Leaning, leansBack, type Query } from './query.ts';
-import { calibrated, type Evidence, RUNNER_UP_SHARE, sectionWorth, THRESHOLD } from './ranking.ts';
+import { entryScore, type Fit, fitOdds, RUNNER_UP_SHARE, sectionShare, THRESHOLD, worth } from './ranking.ts';
 import type { Aspect, Guide, RankedGuide, SearchRequest, SearchResult } from './types.ts';
 
-/** Units looked at in the vector space: enough for several of each of the best guides. */
+/** Units looked at in the vector space: enough for several of each of the best entries. */
 const NEIGHBOURS = 64;
-/** Matched terms of highest rarity at which `mass` counts half. */
-const HALF_MASS = 2;
 
-/** Vectors to search by: the question with the turns that it leans on, then each clause of a rambling one. */
-async function embed(query: Query, embedder: Embedder): Promise<Float32Array[]> {
-  const vectors = await embedder.questions([...query.texts.map(({ text }) => text), ...query.clauses]);
-  const sum = new Float32Array(vectors[0]?.length ?? 0);
-  for (const [i, { weight }] of query.texts.entries())
-    for (const [j, value] of vectors[i]?.entries() ?? []) sum[j] = (sum[j] ?? 0) + weight * value;
-  return [toUnit(sum), ...vectors.slice(query.texts.length)];
+interface Vectors {
+  /** The question with the turns that it leans on, then each clause of a rambling one. */
+  topic: readonly Float32Array[];
+  question: Float32Array;
+  /** null at the start of a conversation. */
+  before: Float32Array | null;
 }
 
-/** Best likeness by guide and by section (`guide/section`), background subtracted. */
-function likenesses(index: LanguageIndex, channel: Channel, vectors: readonly Float32Array[]) {
-  const guides = new Map<number, number>();
-  const sections = new Map<string, number>();
-  const keep = <K>(map: Map<K, number>, key: K, value: number) =>
-    map.set(key, Math.max(map.get(key) ?? 0, value));
-  for (const vector of vectors) {
-    const background = channel.space.background(vector);
-    for (const { unit, cosine } of channel.space.nearest(vector, NEIGHBOURS)) {
-      const { guide, section } = index.units[unit] ?? { guide: -1, section: null };
+function mixed(vectors: readonly Float32Array[], weights: readonly number[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const [i, vector] of vectors.entries())
+    for (const [j, value] of vector.entries()) sum[j] = (sum[j] ?? 0) + (weights[i] ?? 0) * value;
+  return toUnit(sum);
+}
+
+async function embed(query: Query, embedder: Embedder): Promise<Vectors> {
+  const texts = [...query.texts, ...query.before].map(({ text }) => text);
+  const vectors = await embedder.questions([...texts, ...query.clauses]);
+  const own = vectors.slice(0, query.texts.length);
+  const before = vectors.slice(query.texts.length, texts.length);
+  const weights = (list: readonly { weight: number }[]) => list.map(({ weight }) => weight);
+  return {
+    topic: [mixed(own, weights(query.texts)), ...vectors.slice(texts.length)],
+    question: vectors[0] ?? new Float32Array(0),
+    before: before.length === 0 ? null : mixed(before, weights(query.before)),
+  };
+}
+
+async function likenesses(index: CollectionIndex, channel: Channel, query: Query): Promise<Likenesses> {
+  const { space, embedder } = channel;
+  const vectors = await embed(query, embedder);
+  const entries = new Map<number, number>();
+  const sections = new Set<number>();
+  for (const vector of vectors.topic) {
+    const background = space.background(vector);
+    for (const { unit, cosine } of space.nearest(vector, NEIGHBOURS)) {
+      const { entry, section } = index.units[unit] ?? { entry: -1, section: null };
       const likeness = Math.max(0, (cosine - background) / (1 - background));
-      keep(guides, guide, likeness);
-      if (section !== null) keep(sections, `${guide}/${section}`, likeness);
+      entries.set(entry, Math.max(entries.get(entry) ?? 0, likeness));
+      if (section !== null) sections.add((index.firstSections[entry] ?? 0) + section);
     }
   }
-  return { guides, sections };
+  const { question, before } = vectors;
+  const likenessTo = (vector: Float32Array | null) => (section: number) =>
+    vector === null ? 0 : Math.max(0, space.cosine(vector, index.unitOfSection[section] ?? 0));
+  return { entries, sections, toQuestion: likenessTo(question), toCitizen: likenessTo(before) };
 }
 
-export interface Gathered {
-  evidence: Map<number, Evidence>;
-  sectionLikeness: Map<string, number>;
+/** A section with its worth, comparable within one question only. */
+export interface RankedSection extends Candidate {
+  worth: number;
 }
 
-/** What speaks for each guide that anything speaks for. */
-export async function gather(index: LanguageIndex, query: Query, channel: Channel): Promise<Gathered> {
-  const near = likenesses(index, channel, await embed(query, channel.embedder));
-  const matches = index.byGuide.match(query.topic);
-  const named = index.byEvidence.match(query.topic);
-  const said = index.byPhrase.said(query.topic);
-  const evidence = new Map<number, Evidence>();
-  for (const guide of new Set([...matches.keys(), ...near.guides.keys()])) {
-    const { score: match } = matches.get(guide) ?? { score: 0 };
-    const { coverage, mass } = named.get(guide) ?? { coverage: 0, mass: 0 };
-    const likeness = near.guides.get(guide) ?? 0;
-    evidence.set(guide, {
-      match,
-      coverage,
-      likeness,
-      phrase: said.get(guide) ?? 0,
-      mass: mass / (mass + HALF_MASS),
-    });
-  }
-  return { evidence, sectionLikeness: near.sections };
+const NO_ASPECTS: Scope = { aspectRank: () => null };
+
+/** All sections that anything speaks for, best first. */
+export async function rankSections(
+  index: CollectionIndex,
+  channel: Channel,
+  query: Query,
+  scope = NO_ASPECTS,
+): Promise<RankedSection[]> {
+  const near = await likenesses(index, channel, query);
+  return candidatesFor(query, index.parts, near, scope)
+    .map((candidate) => ({ ...candidate, worth: worth(candidate.features) }))
+    .sort((a, b) => b.worth - a.worth);
 }
 
-const best = (gathered: Gathered) =>
-  Math.max(0, ...[...gathered.evidence.values()].map((evidence) => calibrated(evidence)));
+/** The best that any entry has of what tells whether the question fits the collection. */
+export function bestFit(ranked: readonly RankedSection[]): Fit | undefined {
+  return ranked[0]?.features;
+}
 
 /** The question, its slips of spelling mended, in the light of the turns before it. */
 export async function understand(
-  index: LanguageIndex,
+  index: CollectionIndex,
   request: Pick<SearchRequest, 'text' | 'history'>,
 ): Promise<Query> {
   const { lang, correct } = index;
@@ -81,7 +95,8 @@ export async function understand(
   if (history.length === 0 || (hollow && !leans && alone.aspects.length === 0)) return alone;
   const leaning = async (): Promise<Leaning> => {
     if (hollow) return 'whole';
-    if (best(await gather(index, alone, index.offline)) >= THRESHOLD) return 'own-topic';
+    const fit = bestFit(await rankSections(index, index.offline, alone));
+    if (fit && entryScore(fitOdds(fit), 0) >= THRESHOLD) return 'own-topic';
     return leans ? 'follow-up' : 'own-topic';
   };
   return askedAfter(alone, history, await leaning(), lang, correct);
@@ -89,30 +104,11 @@ export async function understand(
 
 const anchorOf = (aspect: Aspect) => (aspect === 'overview' ? 'summary' : aspect);
 
-/** Sections of one guide, best first, each with its share of the best one's worth. */
-function rankSections(index: LanguageIndex, guide: number, query: Query, gathered: Gathered) {
-  const asked = query.aspects.length > 0 ? query.aspects.map(anchorOf) : ['summary', 'steps'];
-  const matches = index.bySection.match(query.wording);
-  const first = index.firstSection[guide] ?? 0;
-  const ranked = (index.guides[guide]?.sections ?? []).map((section, position) => {
-    const rank = asked.indexOf(section.anchor);
-    const match = matches.get(first + position)?.score ?? 0;
-    const likeness = gathered.sectionLikeness.get(`${guide}/${position}`) ?? 0;
-    const named = query.aspects.length > 0 && rank >= 0;
-    const worth = sectionWorth({ match, likeness, aspectRank: rank < 0 ? null : rank });
-    return { section, worth, evident: named || match > 0 };
-  });
-  ranked.sort((a, b) => b.worth - a.worth);
-  const top = ranked[0]?.worth ?? 0;
-  return ranked.map((each) => ({ ...each, share: top > 0 ? each.worth / top : 0 }));
-}
-
 const NOTHING: SearchResult = { hits: [], guides: [], fits: false };
 
 /**
- * Ranks guides by their evidence, and within them the sections by the aspect asked for. With `guide` given the guide
- * is taken as settled: its sections are ranked, and they fit when the question names an aspect or shares a word with
- * one of them.
+ * Ranks sections by all that speaks for them and their guides. With `guide` given the guide is taken as settled: its
+ * sections are ranked, and they fit when the question names an aspect or shares a word with one of them.
  * @param usable guides that may be shown today.
  */
 export async function searchIndex(
@@ -122,42 +118,56 @@ export async function searchIndex(
   usable: (guide: Guide) => boolean,
 ): Promise<SearchResult> {
   const query = await understand(index, request);
-  const gathered = await gather(index, query, channel);
-
-  const settled = request.guide;
-  const scored = [...gathered.evidence].flatMap(([position, evidence]) => {
-    const guide = index.guides[position];
-    if (!guide || !usable(guide) || (settled !== undefined && guide.id !== settled)) return [];
-    return [{ position, guide, score: calibrated(evidence) }];
+  const asked = query.aspects.length > 0 ? query.aspects.map(anchorOf) : ['summary', 'steps'];
+  const settled =
+    request.guide === undefined ? undefined : index.guides.findIndex(({ id }) => id === request.guide);
+  if (settled === -1) return NOTHING;
+  const ranked = await rankSections(index, channel, query, {
+    ...(settled === undefined ? {} : { only: settled }),
+    aspectRank(entry, section) {
+      const rank = asked.indexOf(index.guides[entry]?.sections[section]?.anchor ?? '');
+      return rank < 0 ? null : rank;
+    },
   });
-  if (settled !== undefined && scored.length === 0) {
-    const position = index.guides.findIndex((guide) => guide.id === settled && usable(guide));
-    const guide = index.guides[position];
-    if (guide) scored.push({ position, guide, score: 0 });
-  }
-  scored.sort((a, b) => b.score - a.score);
-  const top = scored[0];
-  if (!top) return NOTHING;
-  if (settled === undefined && top.score < THRESHOLD) return NOTHING;
 
-  const offered = scored.filter(({ score }) => score >= top.score * RUNNER_UP_SHARE);
-  const hits: SearchHit[] = [];
-  for (const { position, guide, score } of offered) {
-    const ranked = rankSections(index, position, query, gathered);
-    if (settled !== undefined && !ranked.some(({ evident }) => evident)) return NOTHING;
-    // A settled guide is certain to be meant: its sections score by their own worth, not by the guide's.
-    const certainty = settled === undefined ? score : Math.max(score, THRESHOLD);
-    for (const { section, share } of ranked)
-      hits.push({
+  const best = new Map<number, RankedSection>();
+  const shown: (RankedSection & { guide: Guide })[] = [];
+  for (const each of ranked) {
+    const guide = index.guides[each.entry];
+    if (!guide || !usable(guide)) continue;
+    shown.push({ ...each, guide });
+    if (!best.has(each.entry)) best.set(each.entry, each);
+  }
+  const [top] = best.values();
+  if (!top) return NOTHING;
+  const odds = fitOdds(top.features);
+  const score = ({ worth }: RankedSection) => entryScore(odds, top.worth - worth);
+  const named = query.aspects.length > 0;
+  const certain = settled === undefined ? 0 : THRESHOLD;
+  if (settled === undefined ? score(top) < THRESHOLD : !named && !shown.some(({ evident }) => evident))
+    return NOTHING;
+
+  const offered = new Map([...best].filter(([, each]) => score(each) >= score(top) * RUNNER_UP_SHARE));
+  const guides: RankedGuide[] = [...offered].flatMap(([entry, each]) => {
+    const guide = index.guides[entry];
+    return guide ? [{ guide: guide.id, score: score(each) }] : [];
+  });
+  const hits: SearchHit[] = shown.flatMap(({ guide, entry, section, worth }) => {
+    const first = offered.get(entry);
+    const place = guide.sections[section - (index.firstSections[entry] ?? 0)];
+    if (!first || !place) return [];
+    return [
+      {
         guide: guide.id,
         version: guide.version,
-        section: section.anchor,
-        title: `${guide.name} · ${section.title}`,
-        text: section.text,
-        score: certainty * share,
-      });
-  }
+        section: place.anchor,
+        title: `${guide.name} · ${place.title}`,
+        text: place.text,
+        // A settled guide is certain to be meant: its sections score by their own worth, not by the guide's.
+        score: Math.max(certain, score(first)) * sectionShare(first.worth - worth),
+      },
+    ];
+  });
   hits.sort((a, b) => b.score - a.score);
-  const guides: RankedGuide[] = offered.map(({ guide, score }) => ({ guide: guide.id, score }));
   return { hits: hits.slice(0, request.limit ?? 10), guides, fits: true };
 }

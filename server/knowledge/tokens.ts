@@ -1,42 +1,70 @@
+import { stemmer } from 'stemmer';
 import type { Locale } from '#protocol/index.ts';
 import { LEXICON } from './texts/lexicon.ts';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HAN = /\p{Script=Han}/u;
+const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Full-width forms to half-width, lower case, apostrophes gone: the form in which all comparing is done. */
 export function normalize(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/['’`]/g, '');
 }
 
-/**
- * A light English stemmer: plurals, -ing, -ed, -ly and the -ation family, enough to bring "registering",
- * "registered" and "registration" together. Words of three letters and fewer stay as they are.
- */
+/** Stems that Porter's rules leave apart though people use the words for one another. */
+const SAME_STEM: ReadonlyMap<string, string> = new Map([
+  ['registr', 'regist'],
+  ['licenc', 'licens'],
+  ['children', 'child'],
+  ['women', 'woman'],
+  ['wive', 'wife'],
+]);
+
+/** The stem of a lower-case English word (Porter 1980). */
 export function stem(word: string): string {
-  if (word.length <= 3 || /\d/.test(word)) return word;
-  let base = word;
-  if (base.endsWith('ies')) base = `${base.slice(0, -3)}y`;
-  else if (/(?:ss|sh|ch|x|z)es$/.test(base)) base = base.slice(0, -2);
-  else if (/[^su]s$/.test(base)) base = base.slice(0, -1);
-  const cut = /^(.{3,}?)(?:ations?|ating|ated|ate|ings?|ed|ly|e)$/.exec(base)?.[1] ?? base;
-  // "stopping" → "stop", but "filling" → "fill".
-  const single = cut !== base && /([bdgmnprt])\1$/.test(cut) ? cut.slice(0, -1) : cut;
-  // "register", "registr(ation)" → "regist".
-  return single.replace(/(?<=^.{3,})er$|(?<=^.{3,}t)r$/, '');
+  const found = stemmer(word);
+  return SAME_STEM.get(found) ?? found;
 }
 
-function hanTokens(run: string): string[] {
+const stems = (text: string, without: ReadonlySet<string>) =>
+  (text.match(WORD) ?? []).filter((word) => !without.has(word)).map(stem);
+
+const characterPairs = (run: string) => {
   const characters = [...run];
-  const pairs = characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`);
-  return [...characters, ...pairs];
+  return characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`);
+};
+
+/**
+ * Single terms of a text in reading order, function words gone: Chinese characters, English stems.
+ * @param without words left out; those of the lexicon that only hold a sentence together, unless told otherwise.
+ */
+export function words(text: string, lang: Locale, without = LEXICON[lang].functionWords): string[] {
+  const normal = normalize(text);
+  if (lang === 'en') return stems(normal, without);
+  return (normal.match(RUN) ?? []).flatMap((run) =>
+    HAN.test(run) ? [...run].filter((character) => !without.has(character)) : [stem(run)],
+  );
 }
 
-function chinese(text: string): string[] {
+/** Neighbouring terms as one: pairs of Chinese characters, pairs of English stems between function words. */
+export function pairs(text: string, lang: Locale): string[] {
+  if (lang === 'zh')
+    return (normalize(text).match(RUN) ?? []).flatMap((run) => (HAN.test(run) ? characterPairs(run) : []));
+  const single = words(text, lang);
+  return single.slice(1).map((word, i) => `${single[i] ?? ''} ${word}`);
+}
+
+/** The pairs of Chinese characters that lie within a word and do not bridge two. */
+export function pairsWithinWords(text: string): string[] {
+  return [...segmenter.segment(normalize(text))].flatMap(({ segment }) => pairs(segment, 'zh'));
+}
+
+function topicOfChinese(text: string): string[] {
   const tokens: string[] = [];
   let run = '';
   const endRun = () => {
-    tokens.push(...hanTokens(run));
+    tokens.push(...run, ...characterPairs(run));
     run = '';
   };
   for (const { segment, isWordLike } of segmenter.segment(text)) {
@@ -46,23 +74,18 @@ function chinese(text: string): string[] {
       if (segment.length > 2) tokens.push(segment);
     } else {
       endRun();
-      tokens.push(...english(segment));
+      tokens.push(...stems(segment, LEXICON.en.stopWords));
     }
   }
   endRun();
   return tokens;
 }
 
-function english(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !LEXICON.en.stopWords.has(word)).map(stem);
-}
-
 /**
- * Index terms of a text in reading order, stop words gone. Chinese: single characters, character pairs within runs
- * between stop words, and the segmenter's words of three characters and more. English: stems.
+ * Terms that tell what a text is about, every word without a topic gone. Chinese: single characters, character pairs
+ * within runs between such words, and the segmenter's words of three characters and more. English: stems.
  */
-export function tokenize(text: string, lang: Locale): string[] {
+export function topicTerms(text: string, lang: Locale): string[] {
   const normal = normalize(text);
-  return lang === 'zh' ? chinese(normal) : english(normal);
+  return lang === 'zh' ? topicOfChinese(normal) : stems(normal, LEXICON.en.stopWords);
 }

@@ -35,12 +35,22 @@ export const Aspect = z.enum([
 ]);
 export type Aspect = z.infer<typeof Aspect>;
 
+/** An earlier turn of the conversation, free of personal data. */
+export interface Turn {
+  role: 'user' | 'agent';
+  text: string;
+}
+
+/** What the citizen said before, as turns. */
+export const citizenSaid = (texts: readonly string[]): Turn[] =>
+  texts.map((text) => ({ role: 'user', text }));
+
 export interface SearchRequest {
   /** The question, already free of personal data. */
   text: string;
   lang: Locale;
-  /** Earlier turns of the citizen, oldest first; they weigh less than `text`. */
-  history?: readonly string[];
+  /** Earlier turns, oldest first; they weigh less than `text`. */
+  history?: readonly Turn[];
   limit?: number;
   /** Only sections of this guide. */
   guide?: string;

@@ -42,6 +42,8 @@ export interface Neighbour {
 export interface VectorSpace {
   /** Nearest units, best first. */
   nearest(vector: Float32Array, count: number): Neighbour[];
+  /** Cosine of one unit, −1..1. */
+  cosine(vector: Float32Array, unit: number): number;
   /** Mean cosine of a vector to all units: what this embedder gives to unrelated texts. */
   background(vector: Float32Array): number;
   /** Vectors computed by this opening; 0 when all were kept. */
@@ -228,6 +230,14 @@ export async function openVectorSpace(options: SpaceOptions): Promise<VectorSpac
       return neighbors.flatMap((label, rank) =>
         (unitsOfLabel.get(label) ?? []).map((unit) => ({ unit, cosine: 1 - (distances[rank] ?? 1) })),
       );
+    },
+    cosine(vector, unit) {
+      const label = labels.get(units[unit]?.digest ?? '');
+      if (label === undefined || vector.length !== dims) return 0;
+      const point = graph.getPoint(label);
+      let sum = 0;
+      for (let i = 0; i < dims; i += 1) sum += (vector[i] ?? 0) * (point[i] ?? 0);
+      return sum;
     },
     background: (vector) => vector.reduce((sum, value, i) => sum + value * (centre[i] ?? 0), 0),
   };

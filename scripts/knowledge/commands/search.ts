@@ -1,4 +1,4 @@
-import { createKnowledge } from '#server/knowledge/index.ts';
+import { citizenSaid, createKnowledge } from '#server/knowledge/index.ts';
 import { type Command, choiceOption, progress, textOption, UsageError } from '../command.ts';
 
 /** Characters of a hit that are shown. */
@@ -56,7 +56,7 @@ export const search: Command = {
         text,
         lang,
         limit,
-        ...(history.length > 0 && { history }),
+        history: citizenSaid(history),
       });
       const tookMs = performance.now() - began;
       const lines = hits.flatMap(({ guide, title, section, score, text: found }, index) => {

@@ -1,7 +1,7 @@
 import type { Locale } from '#protocol/index.ts';
 import { createPace } from '../pace.ts';
 import { LEXICON } from '../texts/lexicon.ts';
-import { normalize, tokenize } from '../tokens.ts';
+import { normalize, topicTerms } from '../tokens.ts';
 import { type Embedder, toUnit } from './types.ts';
 
 /** Raised whenever tokens, features or projection change, so that kept vectors are made anew. */
@@ -26,7 +26,7 @@ function hash(text: string): number {
 export function features(text: string, lang: Locale): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (feature: string, weight: number) => counts.set(feature, (counts.get(feature) ?? 0) + weight);
-  for (const token of tokenize(text, lang)) add(token, 1);
+  for (const token of topicTerms(text, lang)) add(token, 1);
   if (lang === 'en') {
     for (const word of normalize(text).match(/[a-z]{4,}/g) ?? []) {
       const framed = `<${word}>`;

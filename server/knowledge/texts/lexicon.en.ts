@@ -3,6 +3,14 @@ import type { Lexicon } from './lexicon.ts';
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 
 export const lexiconEn: Lexicon = {
+  functionWords: new Set(
+    words(`
+      a an the this that these those it its i me my we us our you your he him his she her they them their
+      am is are was were be been being do does did have has had will would should can could may
+      and or but if then than so as of in on at by for from to with not no yes
+      what which who when where why how there
+    `),
+  ),
   stopWords: new Set(
     words(`
       a an the this that these those it its he she they them his her their theirs him i me my mine we us our ours you your yours

@@ -5,7 +5,9 @@ import { lexiconZh } from './lexicon.zh.ts';
 
 /** How people of one language ask. */
 export interface Lexicon {
-  /** Words that carry no topic; dropped from questions and guides alike. */
+  /** Words (in Chinese, characters) that only hold a sentence together; never index terms. */
+  functionWords: ReadonlySet<string>;
+  /** Words that carry no topic, function words among them. */
   stopWords: ReadonlySet<string>;
   /**
    * Phrases that name an aspect, as sources of regular expressions over normalised text. Earlier entries win where

@@ -3,6 +3,9 @@ import type { Lexicon } from './lexicon.ts';
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 
 export const lexiconZh: Lexicon = {
+  functionWords: new Set(
+    '的了是吗嗎呢吧请請问問如何什么甚麼哪那些个個可以要有在和及与與或为為之其得将將该該应應需能否会會怎样樣我你您他她它们們这這',
+  ),
   stopWords: new Set(
     words(`
       的 了 呢 吗 啊 吧 呀 哈 嘛 哦 嗯 喔 么 啦 着 过 地 得 之 与 和 跟 及 或 或者 以及 而 且 但 但是 就 都 也 还 又 再 才 只 很 太
