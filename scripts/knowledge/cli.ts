@@ -2,22 +2,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#server/config.ts';
 import { type Command, type Context, textOption, UsageError } from './command.ts';
-import { check } from './commands/check.ts';
-import { exportGuides } from './commands/export.ts';
-import { importGuides } from './commands/import-guides.ts';
-import { indexGuides } from './commands/index-guides.ts';
-import { search } from './commands/search.ts';
-import { stats } from './commands/stats.ts';
 import { CLI_TEXTS, terminalLocale } from './texts/index.ts';
 
+/** Each is loaded when it is asked for: `check` needs no reader of PDF. */
 const COMMANDS = {
-  check,
-  index: indexGuides,
-  import: importGuides,
-  export: exportGuides,
-  search,
-  stats,
-} satisfies Record<string, Command>;
+  check: async () => (await import('./commands/check.ts')).check,
+  index: async () => (await import('./commands/index-guides.ts')).indexGuides,
+  import: async () => (await import('./commands/import-guides.ts')).importGuides,
+  export: async () => (await import('./commands/export.ts')).exportGuides,
+  search: async () => (await import('./commands/search.ts')).search,
+  stats: async () => (await import('./commands/stats.ts')).stats,
+} satisfies Record<string, () => Promise<Command>>;
 const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
 
 const COMMON = {
@@ -48,7 +43,7 @@ async function main([name = '', ...argv]: string[]): Promise<0 | 1> {
     return 0;
   }
   if (!isCommand(name)) throw new UsageError(texts.unknownCommand(name));
-  const command: Command = COMMANDS[name];
+  const command: Command = await COMMANDS[name]();
   const args = parse(command, argv);
   if (args.values.help === true) {
     console.log(texts.help[name]);

@@ -1,5 +1,5 @@
 import { calendarDays } from '#server/knowledge/load/rules.ts';
-import type { GuideText } from './parity.ts';
+import { figures, type GuideText } from './parity.ts';
 
 /** A rule between guides that one of them breaks: `path` names the field at fault in `guide`. */
 export interface Inconsistency {
@@ -21,12 +21,13 @@ function againstPart(bundle: GuideText, part: GuideText, index: number): Inconsi
     found.push(
       at(`includes.${index}`, `"${id}" is ${status}; a bundle in force includes active guides only`),
     );
-  const promised = bundle.fields.time_limit.promised;
-  if (calendarDays(time_limit.promised) > calendarDays(promised))
+  const { promised, notes = '' } = bundle.fields.time_limit;
+  const told = figures(notes).includes(figures(time_limit.promised)[0] ?? '');
+  if (calendarDays(time_limit.promised) > calendarDays(promised) && !told)
     found.push(
       at(
         'time_limit.promised',
-        `"${promised}" is promised for the whole, but "${id}" alone takes "${time_limit.promised}"`,
+        `"${promised}" is promised for the whole, but "${id}" alone takes "${time_limit.promised}"; promise more or tell it in time_limit.notes`,
       ),
     );
   bundle.fields.materials.forEach((material, position) => {
@@ -46,7 +47,7 @@ function againstPart(bundle: GuideText, part: GuideText, index: number): Inconsi
 
 /**
  * Where the bundles in force disagree with their parts, of guides in one language: a part that is not active, takes
- * longer than the whole promises, or names or gets the same material (same id) in another way. Parts that do not
+ * longer than the whole promises without its notes telling the figure, or names or gets the same material (same id) in another way. Parts that do not
  * exist are the loader's to name.
  */
 export function bundleInconsistencies(guides: readonly GuideText[]): Inconsistency[] {

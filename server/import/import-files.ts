@@ -1,4 +1,5 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { guideFileText } from './draft.ts';
 import { LIMITS } from './limits.ts';
@@ -39,21 +40,31 @@ async function kindOf(path: string) {
   return { isFile: info.isFile(), isDirectory: info.isDirectory() };
 }
 
-/** The bytes of a file for the reading thread, or why they are not even read. */
-async function bytesOf(input: ImportInput, limits: Limits): Promise<Uint8Array | Refusal> {
-  const file = typeof input === 'string' ? input : input.name;
+/**
+ * Where the reading program finds a file, or why it is not even opened. What was uploaded is laid down in `spool`:
+ * handing 50 MB from process to process would stop this one.
+ */
+async function located(
+  input: ImportInput,
+  spool: () => Promise<string>,
+  limits: Limits,
+): Promise<string | Refusal> {
+  const file = nameOf(input);
   try {
     const size = typeof input === 'string' ? (await lstat(input)).size : input.bytes.byteLength;
     if (size > limits.fileBytes)
       return refusal('too_large', { file, line: 1 }, `${megabytes(size)} > ${megabytes(limits.fileBytes)}`);
-    // A copy, as the thread takes the bytes over and small buffers share their memory.
-    return Uint8Array.from(typeof input === 'string' ? await readFile(input) : input.bytes);
+    if (typeof input === 'string') return input;
+    const path = join(await spool(), 'upload');
+    await writeFile(path, input.bytes, { mode: 0o600 });
+    return path;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return refusal('unreadable', { file, line: 1 }, code);
   }
 }
 
+const nameOf = (input: ImportInput) => (typeof input === 'string' ? input : input.name);
 const key = ({ draft }: ImportedGuide) => `${draft.id}.${draft.lang}`;
 const content = ({ draft, body }: ImportedGuide) => guideFileText(draft, body);
 
@@ -72,7 +83,7 @@ function withoutDuplicates(guides: readonly ImportedGuide[], refused: Refusal[])
 
 /**
  * Reads files of any supported format into drafts. Nothing is written. Whatever cannot be read is refused with a
- * reason in both languages, the rest is read; parsing runs in a thread with limits on size, time and memory.
+ * reason in both languages, the rest is read; parsing runs in a program of its own with limits on size, time and memory.
  * @throws never for the content of a file.
  */
 export async function importFiles(
@@ -90,25 +101,31 @@ export async function importFiles(
       refusal('too_many_records', { file: String(inputs[0]), line: 1 }, `> ${limits.files} files`),
     );
 
-  const reader = openReader();
+  const reader = options.reader ?? openReader();
+  let folder: Promise<string> | undefined;
+  const spool = () => {
+    folder ??= mkdtemp(join(tmpdir(), 'yunting-import-'));
+    return folder;
+  };
   const guides: ImportedGuide[] = [];
   try {
     for (const [index, input] of files.entries()) {
-      const bytes = await bytesOf(input, limits);
-      if (bytes instanceof Uint8Array) {
+      const path = await located(input, spool, limits);
+      if (typeof path === 'string') {
         const { lang, columns } = options;
-        const read = await reader.read(typeof input === 'string' ? input : input.name, bytes, {
-          ...(lang && { lang }),
-          columns: columns?.columns ?? {},
-          limits,
+        const read = await reader.read({
+          path,
+          file: nameOf(input),
+          options: { ...(lang && { lang }), columns: columns?.columns ?? {}, limits },
         });
         guides.push(...read.guides);
         refused.push(...read.refused);
-      } else refused.push(bytes);
+      } else refused.push(path);
       options.onProgress?.((index + 1) / files.length);
     }
   } finally {
-    await reader.close();
+    if (options.reader === undefined) await reader.close();
+    if (folder) await rm(await folder, { recursive: true, force: true });
   }
   return { guides: withoutDuplicates(guides, refused), refused, files: files.length };
 }

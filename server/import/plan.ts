@@ -33,6 +33,8 @@ export interface PlanOptions {
   complete?: { status: 'draft' | 'active' };
   /** ISO date. */
   today: string;
+  /** Share of the guides that are compared, 0..1. */
+  onProgress?(fraction: number): void;
 }
 
 /** What is read of a file that is there already; anything else in it is compared as it is. */
@@ -86,7 +88,8 @@ export async function planImport(
   const { into, complete, today } = options;
   const plan: ImportPlan = { changes: [], refused: [] };
   const names = new Set(guides.map(({ draft }) => `${draft.id}.${draft.lang}`));
-  for (const guide of guides) {
+  for (const [index, guide] of guides.entries()) {
+    options.onProgress?.(index / guides.length);
     const { draft, body } = guide;
     const path = join(into, `${draft.id}.${draft.lang}.md`);
     const present = await presentAt(path);

@@ -94,7 +94,7 @@ function asRefused(error: unknown): Refused {
  * Reads one file into drafts. Never throws: what cannot be read is refused with its reason, the rest is read.
  * @param file name with its extension, for messages and the kind of file.
  */
-export async function readFile(file: string, bytes: Buffer, options: ReadOptions): Promise<ReadFile> {
+export async function readGuides(file: string, bytes: Buffer, options: ReadOptions): Promise<ReadFile> {
   const guides: ImportedGuide[] = [];
   const refused: Refusal[] = [];
   const refuse = (error: unknown, line?: number) => {

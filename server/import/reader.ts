@@ -1,62 +1,89 @@
-import { Worker } from 'node:worker_threads';
-import type { ReadOptions } from './read.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ReadReply, ReadRequest } from './program.ts';
+import type { ReadFile } from './read.ts';
 import { refusal } from './refuse.ts';
-import type { ReadReply, ReadRequest } from './worker.ts';
+import type { RefusalCode } from './types.ts';
 
-/** Young generation of the thread, in megabytes; part of its heap beside `heapMb`. */
-const YOUNG_MB = 32;
-const PROGRAM = new URL('./worker.mjs', import.meta.url);
+const PROGRAM = fileURLToPath(new URL('./program.mjs', import.meta.url));
 
 export interface Reader {
-  /** Takes `bytes` over. Files are read one after another. */
-  read(file: string, bytes: Uint8Array, options: ReadOptions): Promise<ReadReply>;
+  /** Files are read one after another. */
+  read(request: ReadRequest): Promise<ReadFile>;
   close(): Promise<void>;
 }
 
+function start(heapMb: number): ChildProcess {
+  return fork(PROGRAM, [], {
+    execArgv: [`--max-old-space-size=${heapMb}`],
+    // Neither keys nor settings of the server: the program reads one file and needs nothing else.
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
+
 /**
- * Reads files in a thread of its own with a bounded heap and a bounded time a file: whatever a parser does with a
- * file made to hurt it, this thread goes on. A thread that ran over a limit is replaced.
+ * Reads files in a program of its own with a bounded heap and a bounded time a file: whatever a parser does with a
+ * file made to hurt it, the server goes on. It is a process because a worker thread that runs out of its heap in an
+ * unlucky place (while compiling, or in one large allocation) takes the whole process along (Node 20, `resourceLimits`
+ * or not). A program that ran over a limit is replaced. Whoever imports often keeps one open: starting takes a second.
  */
 export function openReader(): Reader {
-  let worker: Worker | undefined;
+  let program: ChildProcess | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
-  function run(request: ReadRequest): Promise<ReadReply> {
+  function run(request: ReadRequest): Promise<ReadFile> {
     const { file, options } = request;
     const { heapMb, fileMs } = options.limits;
-    worker ??= new Worker(PROGRAM, {
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    const running = worker;
+    program ??= start(heapMb);
+    const running = program;
+    const read: ReadFile = { guides: [], refused: [] };
     return new Promise((resolve) => {
-      const finish = (reply: ReadReply) => {
+      const finish = (result: ReadFile) => {
         clearTimeout(timer);
-        running.removeAllListeners();
-        resolve(reply);
+        running.off('message', onMessage).off('exit', onExit).off('error', onError);
+        // An idle program keeps no process alive.
+        running.unref();
+        running.channel?.unref();
+        resolve(result);
       };
-      const give = (code: 'too_slow' | 'too_heavy' | 'broken', detail: string) => {
-        if (worker === running) worker = undefined;
+      const give = (code: RefusalCode, detail: string) => {
+        if (program === running) program = undefined;
         finish({ guides: [], refused: [refusal(code, { file, line: 1 }, detail)] });
-        // An error of a thread that is being ended is nobody's any more.
         running.on('error', () => {});
-        void running.terminate();
+        running.kill('SIGKILL');
       };
-      const timer = setTimeout(() => give('too_slow', `> ${fileMs / 1000} s`), fileMs);
-      running.once('message', finish);
-      running.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      const onMessage = (message: unknown) => {
+        const reply = message as ReadReply;
+        read.guides.push(...reply.guides);
+        read.refused.push(...reply.refused);
+        if (reply.last) finish(read);
+      };
+      // V8 ends a process that is out of heap by SIGABRT; a shell in between tells 128 + 6.
+      const onExit = (code: number | null, signal: string | null) =>
+        signal === 'SIGABRT' || code === 134
           ? give('too_heavy', `> ${heapMb} MB`)
-          : give('broken', error.name),
-      );
-      running.once('exit', () => give('broken', 'thread'));
-      running.postMessage(request, [request.bytes.buffer as ArrayBuffer]);
+          : give('broken', `reader ended: ${signal ?? code}`);
+      const onError = (error: Error) => give('broken', error.name);
+      const timer = setTimeout(() => give('too_slow', `> ${fileMs / 1000} s`), fileMs);
+      running.ref();
+      running.channel?.ref();
+      running.on('message', onMessage).on('exit', onExit).on('error', onError);
+      running.send(request, (error) => error && onError(error));
     });
   }
 
   return {
-    read: (file, bytes, options) => run({ file, bytes, options }),
-    close: async () => {
-      await worker?.terminate();
-      worker = undefined;
+    read(request) {
+      const reply = last.then(() => run(request));
+      last = reply;
+      return reply;
+    },
+    async close() {
+      await last;
+      program?.kill('SIGKILL');
+      program = undefined;
     },
   };
 }

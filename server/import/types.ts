@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '#protocol/index.ts';
 import type { GuideDraft } from './draft.ts';
+import type { Reader } from './reader.ts';
 
 export const FORMATS = ['markdown', 'yaml', 'json', 'jsonl', 'csv', 'xlsx', 'docx', 'pdf', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -144,13 +145,15 @@ export interface ImportOptions {
   /** Share of the files that are read, 0..1. */
   onProgress?(fraction: number): void;
   limits?: Partial<Limits>;
+  /** A reading program that is kept; absent: one is started and ended. Its heap is that of its first import. */
+  reader?: Reader;
 }
 
 export interface Limits {
   fileBytes: number;
   /** Longest time for one file, in milliseconds. */
   fileMs: number;
-  /** JavaScript heap of the reading thread, in megabytes. */
+  /** JavaScript heap of the reading program, in megabytes. */
   heapMb: number;
   /** All entries of a zip archive together, inflated. */
   inflatedBytes: number;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locale } from '#protocol/index.ts';
-import { loadGuides } from '#server/knowledge/load/index.ts';
+import { loadGuides } from '#server/knowledge/index.ts';
 import { type Command, choiceOption, located, progress } from '../command.ts';
 import { bundleInconsistencies } from '../consistency.ts';
 import { disagreements, type GuideText, guideText } from '../parity.ts';

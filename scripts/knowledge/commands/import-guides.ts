@@ -110,7 +110,13 @@ export const importGuides: Command = {
         importFiles(args.positionals, { onProgress, ...(lang && { lang }), ...(columns && { columns }) }),
       ({ files, guides, refused }) => t.read(files, guides.length, refused.length),
     );
-    const plan = await planImport(read.guides, { into, today: context.today, ...(complete && { complete }) });
+    const plan = await progress(
+      context,
+      context.texts.steps.compare,
+      (onProgress) =>
+        planImport(read.guides, { into, today: context.today, onProgress, ...(complete && { complete }) }),
+      ({ changes }) => t.compared(changes.length),
+    );
     const written = apply
       ? await progress(
           context,

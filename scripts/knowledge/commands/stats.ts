@@ -1,8 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Guide } from '#server/knowledge/index.ts';
-import { loadGuides } from '#server/knowledge/load/index.ts';
+import { type Guide, loadGuides } from '#server/knowledge/index.ts';
 import { type Command, progress } from '../command.ts';
 
 /** Reviews that fall due within this many days are told ahead. */

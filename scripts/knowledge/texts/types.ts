@@ -9,7 +9,9 @@ export interface CliTexts {
   help: Readonly<Record<'check' | 'index' | 'import' | 'export' | 'search' | 'stats', string>>;
   wrongUse(what: string): string;
   unknownCommand(name: string): string;
-  steps: Readonly<Record<'check' | 'index' | 'load' | 'read' | 'write' | 'export' | 'shapes', string>>;
+  steps: Readonly<
+    Record<'check' | 'index' | 'load' | 'read' | 'compare' | 'write' | 'export' | 'shapes', string>
+  >;
   check: { done(guides: number, problems: number): string; languageAbsent(lang: Locale): string };
   index: { done(zh: number, en: number): string };
   search: { oneText: string; nothingFits: string };
@@ -21,6 +23,7 @@ export interface CliTexts {
     states(added: number, changed: number, same: number, refused: number): string;
     missing(list: string): string;
     more(n: number): string;
+    compared(n: number): string;
     written(n: number): string;
     notWritten: string;
   };

@@ -23,6 +23,8 @@ export function parseYaml(text: string, firstLine: number, limits: Limits): Yaml
   if (!Array.isArray(documents)) return [];
   return documents.map((document) => {
     const [fault] = [...document.errors, ...document.warnings];
+    // The library's word for nesting that exhausts the stack.
+    if (fault?.code === 'RESOURCE_EXHAUSTION') throw new Refused('too_deep', 'stack');
     if (fault) throw new Refused('broken', fault.message.slice(0, 200), { line: lineAt(fault.pos[0]) });
     visit(document, {
       Alias: (_key, { source, range }) => {

@@ -159,6 +159,13 @@ function freeOf(on: Desk): boolean | undefined {
   return free;
 }
 
+/** A title is the service's name and often the words "办事指南" after it. */
+function serviceName({ label, lines }: Statement): string {
+  const said = lines.join(' ');
+  const bare = label === '' ? said.replace(/[（(]?(?:办事|服务|办理)指南[)）]?$/, '').trim() : said;
+  return bare === '' ? said : bare;
+}
+
 /**
  * The draft of one service from what its source says under each label. Nothing is invented: what the source leaves out
  * is left out, what fits no field stays word for word in the body.
@@ -186,7 +193,7 @@ export function draftOf(statements: readonly Statement[], context: Context): Rec
     on.text('locations.phone'),
   );
   const { laws, rest: quoted } = lawsOf(on.all('legal_basis'));
-  const title = name.lines.join(' ');
+  const title = serviceName(name);
   const event = parts(on.text('life_event'));
   const candidate = given({
     id: idOf(on.text('id'), title, context.file),

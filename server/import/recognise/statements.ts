@@ -14,6 +14,9 @@ export interface Statement {
 /** Longer than this it is a sentence with a colon, not a label. */
 const LONGEST_LABEL = 40;
 
+/** Longer than this a first line is no name of a service. */
+const LONGEST_TITLE = 60;
+
 const statement = (
   slot: Slot,
   label: string,
@@ -131,8 +134,9 @@ function* fromTable(rows: string[][], current: Statement | undefined): Generator
 /**
  * Cuts a document at its labels: headings, `label：value` lines and two-column tables. Text before the first label
  * and under headings that are no label is kept as `other`, under its heading.
+ * @param titled whether a short first line without a label is the name of the service.
  */
-export function statementsOfDocument(blocks: readonly Block[]): Statement[] {
+export function statementsOfDocument(blocks: readonly Block[], titled = true): Statement[] {
   const found: Statement[] = [];
   let current: Statement | undefined;
   const begin = (next: Statement) => {
@@ -146,6 +150,8 @@ export function statementsOfDocument(blocks: readonly Block[]): Statement[] {
     const bare = known ? undefined : bareLabel(text);
     if (known) begin(statement(known.slot, withoutNumbering(known.label), [known.value]));
     else if (bare !== undefined) begin(statement(bare, withoutNumbering(text)));
+    else if (titled && found.length === 0 && text.length <= LONGEST_TITLE && !/[。：:，,；;]/.test(text))
+      begin(statement('name', '', [text]));
     else if (current && (LONG.has(current.slot) || current.lines.length === 0)) current.lines.push(text);
     else {
       const other = strange(text);
@@ -183,7 +189,7 @@ export function statementsOfRecord(
     if (slot === 'ignore') return [];
     if ('rows' in value) return [statement(slot, key, [], [value.rows])];
     if (value.text.trim() === '') return [];
-    if (slot === 'text') return statementsOfDocument([{ kind: 'text', text: value.text }]);
+    if (slot === 'text') return statementsOfDocument([{ kind: 'text', text: value.text }], false);
     return [statement(slot, key, value.text.split('\n'))];
   });
 }
