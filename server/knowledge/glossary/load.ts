@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Locale } from '#protocol/index.ts';
-import { parseYaml } from '../load/front-matter.ts';
+import { type LocatedYaml, parseYaml } from '../load/front-matter.ts';
+import { createPace } from '../pace.ts';
 import { normalize } from '../tokens.ts';
 import type { GuideProblem } from '../types.ts';
-import { type GlossaryEntry, GlossaryFile } from './schema.ts';
+import { cutItems, type Piece } from './items.ts';
+import { GlossaryEntry, GlossaryHead } from './schema.ts';
 import { unitsOf } from './units.ts';
 
 export interface LoadedGlossary {
@@ -60,33 +63,53 @@ function clashes(entries: readonly GlossaryEntry[]): { path: Path; message: stri
   return found;
 }
 
+/** Problems that a schema found in a piece of the file; `path` is where the piece stands in the whole. */
+function shapeProblems(file: string, { issues }: z.ZodError, yaml: LocatedYaml, path: Path): GuideProblem[] {
+  const at = (inside: readonly PropertyKey[]) => [...path, ...inside].join('.');
+  return issues.flatMap((issue): GuideProblem[] => {
+    // The piece is a list of one; a path inside starts with its place there.
+    const inside = path.length === 0 ? issue.path : issue.path.slice(1);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        file,
+        line: yaml.lineOfKey(issue.path, key),
+        field: at([...inside, key]),
+        message: `unknown key "${key}"`,
+      }));
+    return [{ file, line: yaml.lineOf(issue.path), field: at(inside), message: issue.message }];
+  });
+}
+
 /** The text of a glossary file → its entries, or what is wrong with it, by line and field. */
-export function parseGlossary(file: string, source: string): LoadedGlossary {
-  const refuse = (problems: GuideProblem[]): LoadedGlossary => ({ entries: [], problems });
-  const yaml = parseYaml(source.replace(/^\uFEFF/, ''), 1);
-  if (yaml.problems.length > 0) return refuse(yaml.problems.map((problem) => ({ file, ...problem })));
-  const parsed = GlossaryFile.safeParse(yaml.value);
-  if (!parsed.success)
-    return refuse(
-      parsed.error.issues.flatMap((issue): GuideProblem[] => {
-        if (issue.code === 'unrecognized_keys')
-          return issue.keys.map((key) => ({
-            file,
-            line: yaml.lineOfKey(issue.path, key),
-            field: [...issue.path, key].join('.'),
-            message: `unknown key "${key}"`,
-          }));
-        return [{ file, line: yaml.lineOf(issue.path), field: issue.path.join('.'), message: issue.message }];
-      }),
-    );
-  const { entries } = parsed.data;
-  const problems = clashes(entries).map(({ path, message }) => ({
-    file,
-    line: yaml.lineOf(path),
-    field: path.join('.'),
-    message,
-  }));
-  return problems.length > 0 ? refuse(problems) : { entries, problems };
+export async function parseGlossary(file: string, source: string): Promise<LoadedGlossary> {
+  const pace = createPace();
+  const entries: GlossaryEntry[] = [];
+  const problems: GuideProblem[] = [];
+  const located: LocatedYaml[] = [];
+  const { head, items } = cutItems(source);
+
+  const read = <T>(piece: Piece, schema: z.ZodType<T>, path: Path): T | undefined => {
+    const yaml = parseYaml(piece.text, piece.line);
+    if (path.length > 0) located.push(yaml);
+    problems.push(...yaml.problems.map((problem) => ({ file, ...problem })));
+    if (yaml.problems.length > 0) return undefined;
+    const parsed = schema.safeParse(yaml.value);
+    if (!parsed.success) problems.push(...shapeProblems(file, parsed.error, yaml, path));
+    return parsed.data;
+  };
+
+  read(head, GlossaryHead, []);
+  for (const [i, item] of items.entries()) {
+    entries.push(...(read(item, z.tuple([GlossaryEntry]), ['entries', i]) ?? []));
+    await pace();
+  }
+  if (problems.length > 0) return { entries: [], problems };
+  for (const { path, message } of clashes(entries)) {
+    const [list, i, ...inside] = path;
+    const line = located[Number(i)]?.lineOf([0, ...inside]) ?? 1;
+    problems.push({ file, line, field: [list, i, ...inside].join('.'), message });
+  }
+  return { entries: problems.length > 0 ? [] : entries, problems };
 }
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -94,7 +117,7 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 /** Reads a glossary. A missing file is an empty glossary; a broken one is refused whole, with its problems. */
 export async function loadGlossary(file: string): Promise<LoadedGlossary> {
   try {
-    return parseGlossary(file, utf8.decode(await readFile(file)));
+    return await parseGlossary(file, utf8.decode(await readFile(file)));
   } catch (error) {
     if (isMissing(error)) return { entries: [], problems: [] };
     const reason = error instanceof Error ? error.message : String(error);

@@ -34,7 +34,7 @@ const Names = z.strictObject({
   except: z.array(pattern).default([]),
 });
 
-const Entry = z
+export const GlossaryEntry = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
     /**
@@ -47,5 +47,9 @@ const Entry = z
   })
   .refine(({ zh, en }) => zh !== undefined || en !== undefined, 'has neither zh nor en');
 
-export const GlossaryFile = z.strictObject({ entries: z.array(Entry) });
-export type GlossaryEntry = z.infer<typeof Entry>;
+export type GlossaryEntry = z.infer<typeof GlossaryEntry>;
+
+/** What stands before the first entry. */
+export const GlossaryHead = z.strictObject({
+  entries: z.union([z.null(), z.tuple([])], 'write the list below it, "- " at the head of each entry'),
+});
