@@ -11,7 +11,7 @@ const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stri
 function leaves(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
   if (typeof value === 'object' && value !== null && Object.keys(value).length > 0)
     for (const [key, held] of Object.entries(value)) leaves(held, path === '' ? key : `${path}.${key}`, into);
-  else if (value !== undefined) into.set(path, shown(value));
+  else if (value !== undefined && path !== '') into.set(path, shown(value));
   return into;
 }
 

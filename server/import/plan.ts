@@ -57,7 +57,7 @@ async function presentAt(path: string): Promise<Present | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  const [, yaml = '', body = ''] = /^---\n([\s\S]*?)^---[ \t]*(?:\n|$)([\s\S]*)$/m.exec(text) ?? [];
+  const [, yaml = '', body = text] = /^---\n([\s\S]*?)^---[ \t]*(?:\n|$)([\s\S]*)$/m.exec(text) ?? [];
   try {
     return { text, fields: Existing.parse(parse(yaml) ?? {}), body: body.trim() };
   } catch {
