@@ -97,6 +97,67 @@ describe('the same service is read alike from every format', () => {
   });
 });
 
+describe('documents as they are laid out', () => {
+  test('a web page with label and value in boxes of their own, a list of terms, and blocks in table cells', async () => {
+    const { guides } = await read(
+      'a.html',
+      `<!doctype html><html><body><nav>首页</nav><h2>犬只登记</h2><div><div>实施主体</div><div>海澄市公安局</div></div>
+      <dl><dt>办件类型</dt><dd>承诺件</dd><dt>法定办结时限</dt><dd>20（工作日）</dd></dl>
+      <table><tr><td><p>受理条件</p></td><td><p>年满十八周岁</p><p>有住所</p></td></tr>
+      <tr><td>申请材料</td><td><ol><li>身份证原件1份</li><li>免疫证明复印件2份</li></ol></td></tr></table>
+      <p style="display: none">办理地点：隐藏的地方</p></body></html>`,
+    );
+    expect(guides[0]?.draft).toMatchObject({
+      name: '犬只登记',
+      authority: { name: '海澄市公安局' },
+      time_limit: { legal: '20 workdays' },
+      conditions: [{ text: '年满十八周岁' }, { text: '有住所' }],
+      materials: [
+        { name: '身份证', originals: 1 },
+        { name: '免疫证明', copies: 2 },
+      ],
+    });
+    expect(guides[0]?.draft.locations).toBeUndefined();
+    expect(guides[0]?.body).toContain('办件类型：承诺件');
+  });
+
+  test('a PDF whose values go on under each other beside their labels, with a table of materials', async () => {
+    const row = (label: string, text: string) => [
+      { x: 50, text: label },
+      { x: 150, text },
+    ];
+    const pages = [
+      [
+        '犬只登记办事指南',
+        row('实施主体', '海澄市'),
+        [{ x: 150, text: '公安局' }],
+        row('受理条件', '1.年满十八周岁；'),
+        [{ x: 150, text: '2.有住所。' }],
+        row('咨询电话', '12345'),
+        '申请材料',
+        [
+          { x: 50, text: '序号' },
+          { x: 150, text: '材料名称' },
+          { x: 300, text: '份数' },
+        ],
+        [
+          { x: 50, text: '1' },
+          { x: 150, text: '身份证' },
+          { x: 300, text: '1' },
+        ],
+      ],
+    ];
+    const { guides } = await read('a.pdf', pdfOf(pages));
+    expect(guides[0]?.draft).toMatchObject({
+      name: '犬只登记',
+      authority: { name: '海澄市公安局' },
+      conditions: [{ text: '年满十八周岁' }, { text: '有住所。' }],
+      contacts: { consult: '12345' },
+      materials: [{ name: '身份证' }],
+    });
+  });
+});
+
 describe('what is refused says why', () => {
   const code = async (name: string, content: string | Uint8Array, options?: ImportOptions) => {
     const { guides, refused } = await read(name, content, options);

@@ -37,19 +37,40 @@ const DROPPED: ReadonlySet<string> = new Set([
 const hidden = ({ properties }: Element) =>
   properties.hidden === true || /display\s*:\s*none/i.test(String(properties.style ?? ''));
 
+/** What stands on lines of its own; inside a table cell, where Markdown has no blocks, a line break says so. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  'p',
+  'div',
+  'li',
+  'dt',
+  'dd',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+]);
+const lineBreak = (): Element => ({ type: 'element', tagName: 'br', properties: {}, children: [] });
+
 /** Drops `DROPPED` and hidden elements in place, and proves that the tree is not too deep to walk. */
 function clean(root: Root, limits: Limits): void {
-  const open: { node: Nodes; depth: number }[] = [{ node: root, depth: 0 }];
+  const open: { node: Nodes; depth: number; inCell: boolean }[] = [{ node: root, depth: 0, inCell: false }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     if (depth > limits.depth) throw new Refused('too_deep', `> ${limits.depth}`);
     if (!('children' in node)) continue;
-    node.children = (node.children as Nodes[]).filter(
+    const inCell =
+      next.inCell || (node.type === 'element' && (node.tagName === 'td' || node.tagName === 'th'));
+    const kept = (node.children as Nodes[]).filter(
       (child) =>
         child.type !== 'comment' &&
         !(child.type === 'element' && (DROPPED.has(child.tagName) || hidden(child))),
+    );
+    for (const child of kept) open.push({ node: child, depth: depth + 1, inCell });
+    node.children = kept.flatMap((child) =>
+      inCell && child.type === 'element' && BLOCKS.has(child.tagName) ? [child, lineBreak()] : [child],
     ) as typeof node.children;
-    for (const child of node.children) open.push({ node: child, depth: depth + 1 });
   }
 }
 

@@ -55,7 +55,9 @@ function* blocksOfNode(node: RootContent): Generator<Block> {
       .filter((text) => text !== '');
     if (items.length > 0) yield { kind: 'list', ordered: node.ordered === true, items };
   } else if (node.type === 'table') {
-    const rows = node.children.map((row) => row.children.map((cell) => tidy(inline(cell))));
+    const rows = node.children
+      .map((row) => row.children.map((cell) => tidy(inline(cell))))
+      .filter((row) => row.some((text) => text !== ''));
     if (rows.length > 0) yield { kind: 'table', rows };
   } else if (node.type === 'blockquote') for (const child of node.children) yield* blocksOfNode(child);
   else {

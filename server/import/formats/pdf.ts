@@ -23,6 +23,8 @@ interface Piece {
 
 interface Line {
   cells: string[];
+  /** Where the last cell begins and ends, from the left. */
+  left: number;
   right: number;
 }
 
@@ -40,39 +42,63 @@ function linesOf(pieces: readonly Piece[]): Line[] {
   return rows.map((row) => {
     const cells: string[] = [];
     let end: number | undefined;
+    let left = 0;
     for (const { text, x, width, height } of row.sort((a, b) => a.x - b.x)) {
       const gap = end === undefined ? Number.POSITIVE_INFINITY : (x - end) / Math.max(1, height);
-      if (gap > CELL_GAP) cells.push(text);
-      else cells.push(`${cells.pop() ?? ''}${gap > WORD_GAP ? ' ' : ''}${text}`);
+      if (gap > CELL_GAP) {
+        cells.push(text);
+        left = x;
+      } else cells.push(`${cells.pop() ?? ''}${gap > WORD_GAP ? ' ' : ''}${text}`);
       end = x + width;
     }
-    return { cells: cells.map((cell) => cell.trim()).filter((cell) => cell !== ''), right: end ?? 0 };
+    return { cells: cells.map((cell) => cell.trim()).filter((cell) => cell !== ''), left, right: end ?? 0 };
   });
 }
 
 const startsAnew = (text: string) =>
   withoutNumbering(text) !== text || /^.{1,20}[：:]/.test(text) || slotOf(text) !== undefined;
 
-/** Lines as blocks: rows of three and more cells are tables, a line that reaches the margin goes on in the next. */
+/** Points by which the left edges of one column may differ. */
+const SAME_EDGE = 3;
+
+const joined = (before: string, after: string) =>
+  /[\p{Script=Han}，。；、：）]$/u.test(before) || /^\p{Script=Han}/u.test(after)
+    ? `${before}${after}`
+    : `${before} ${after}`;
+
+/**
+ * Lines as blocks: rows of three and more cells are tables; a line goes on in the next when it reaches the margin, or
+ * when it is a value beside its label and the next stands under the value.
+ */
 function blocksOf(lines: readonly Line[]): Block[] {
   const margin = Math.max(0, ...lines.map(({ right }) => right)) * 0.93;
   const blocks: Block[] = [];
-  let wrapped = false;
-  for (const { cells, right } of lines) {
+  let before: Line | undefined;
+  let valueEdge: number | undefined;
+  for (const line of lines) {
+    const { cells, left, right } = line;
     const last = blocks.at(-1);
+    const text = cells.join('\t');
+    if (text === '') continue;
     if (cells.length >= 3) {
       if (last?.kind === 'table' && last.rows[0]?.length === cells.length) last.rows.push(cells);
       else blocks.push({ kind: 'table', rows: [cells] });
-      wrapped = false;
+      before = undefined;
+      valueEdge = undefined;
       continue;
     }
-    const text = cells.join('\t');
-    if (text === '') continue;
-    if (wrapped && last?.kind === 'text' && cells.length === 1 && !startsAnew(text))
-      last.text +=
-        /[\p{Script=Han}，。；、：）]$/u.test(last.text) || /^\p{Script=Han}/u.test(text) ? text : ` ${text}`;
-    else blocks.push({ kind: 'text', text });
-    wrapped = right >= margin;
+    if (cells.length === 2) valueEdge = left;
+    const underValue =
+      cells.length === 1 && valueEdge !== undefined && Math.abs(left - valueEdge) < SAME_EDGE;
+    const wrapped = cells.length === 1 && before !== undefined && before.right >= margin && !startsAnew(text);
+    if (last?.kind === 'text' && before !== undefined && underValue)
+      last.text = startsAnew(text) ? `${last.text}\n${text}` : joined(last.text, text);
+    else if (last?.kind === 'text' && wrapped) last.text = joined(last.text, text);
+    else {
+      blocks.push({ kind: 'text', text });
+      if (cells.length === 1) valueEdge = undefined;
+    }
+    before = { cells, left, right };
   }
   return blocks;
 }

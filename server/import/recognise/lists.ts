@@ -179,6 +179,9 @@ export function feesOf(
 const noPlace = (text: string) =>
   saysNone(text) || /^(?:无|没有|不设)[^，,]{0,6}(?:窗口|地点|场所)[。.]?$/.test(text);
 
+/** How to get there, which belongs to the address before it. */
+const WAY_THERE = /^(?:交通|乘车|公交|地铁|邮编|邮政编码)/;
+
 /** Sites print the label again inside its own value. */
 const withoutRepeat = (text: string) =>
   text.replace(/^(?:(?:办理|受理|办事)?(?:地点|地址)|窗口地址|location|address)\s*[:：]\s*/i, '').trim();
@@ -203,7 +206,8 @@ export function locationsOf(
     for (const item of itemsOf(lines).map(withoutRepeat))
       if (item !== '' && !noPlace(item)) {
         const last = found.at(-1);
-        if (tellsHours(item) && !/[路街道号楼室栋]/.test(item) && last && last.hours === undefined)
+        if (last?.address !== undefined && WAY_THERE.test(item)) last.address += `（${item}）`;
+        else if (tellsHours(item) && !/[路街道号楼室栋]/.test(item) && last && last.hours === undefined)
           last.hours = item;
         else found.push({ address: item });
       }

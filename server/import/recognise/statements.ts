@@ -174,6 +174,11 @@ export function statementsOfDocument(blocks: readonly Block[], titled = true): S
       current = undefined;
     } else
       block.items.forEach((item, index) => {
+        const [term = '', ...definition] = item.split('\n');
+        if (definition.length > 0 && bareLabel(term) !== undefined) {
+          item.split('\n').forEach(addLine);
+          return;
+        }
         addLine(block.ordered && labelled(item) === undefined ? `${index + 1}. ${item}` : item);
       });
   return found;
