@@ -61,8 +61,9 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
     return fits ? { kind: 'guide', guide, hits } : { kind: 'nothing' };
   };
 
+  const glossary = knowledge.glossary(lang);
   const inHand = guideInHand === null ? undefined : knowledge.guide(guideInHand, lang);
-  const named = knowledge.guides(lang).filter((guide) => names(question, guide));
+  const named = knowledge.guides(lang).filter((guide) => names(question, guide, glossary));
   // Another office's matter is refused though words of ours occur in it, unless one of ours is named as well.
   if (elsewhere && named.length === 0) return { kind: 'nothing' };
   if (vague && !inHand) return { kind: 'choices', guides: knowledge.guides(lang).slice(0, MAX_CHOICES) };
@@ -75,7 +76,7 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   const strangers = named.filter(({ id }) => id !== inHand?.id);
   if (inHand && strangers.length === 0) {
     // Nothing else is named: what the guide in hand can explain is asked of it ("没结婚证行吗", "周六行吗").
-    const { known } = relevanceTo(question, inHand);
+    const { known } = relevanceTo(question, inHand, glossary);
     const asked = understanding.aspects.length > 0 || leans || refersBack || found.fits;
     if (known >= (asked ? EXPLAINS : KNOWS_WELL)) {
       const here = await settled(inHand);
@@ -94,7 +95,8 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   if (only && more.length === 0 && (!best || !named.includes(best.guide))) return settled(only);
   if (!found.fits || !best) return { kind: 'nothing' };
   // Of a bundle and its part, the one that has words of its own for what is asked.
-  const tells = (guide: Guide) => passageSection(question, guide, understanding.aspects) !== undefined;
+  const tells = (guide: Guide) =>
+    passageSection(question, guide, understanding.aspects, glossary) !== undefined;
   const other = others.find(({ guide }) => related(best.guide, guide));
   if (other && named.length === 0 && !inHand && !lifeEventOnly && !tells(best.guide) && tells(other.guide))
     return settled(other.guide);

@@ -60,7 +60,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
     // A case never leaves the house: what is the citizen's own is put into words here.
     model: aboutCase ? null : (dependencies.model?.load ?? null),
     pieceMs: dependencies.model?.pieceMs ?? 0,
-    offline: new ExtractiveModel({ locale, aspects, aboutCase }),
+    offline: new ExtractiveModel({ locale, aspects, aboutCase, glossary: knowledge.glossary(locale) }),
     tools,
     messages: conversation(understanding, input.thread, found),
     signal: input.signal,

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Aspect, Guide } from '#server/knowledge/index.ts';
+import type { Aspect, Glossary, Guide } from '#server/knowledge/index.ts';
 import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import type { ToolArtifact } from '../write/tools.ts';
@@ -22,6 +22,7 @@ export interface ComposeInput {
   guide: Guide;
   /** Sections of the guide that can be cited. */
   sections: readonly NumberedSection[];
+  glossary: Glossary;
 }
 
 /** Sections to read before writing about these aspects. */
@@ -36,16 +37,17 @@ export function passageSection(
   question: string,
   guide: Guide,
   aspects: readonly Aspect[],
+  glossary: Glossary,
 ): string | undefined {
-  return findPassage({ guide, aspects, relevance: relevanceTo(question, guide) })?.anchor;
+  return findPassage({ guide, aspects, relevance: relevanceTo(question, guide, glossary) })?.anchor;
 }
 
 /** Sentences with citations, one a line. Empty when the sections were not read. */
-export function compose({ aspects, guide, sections, question, locale }: ComposeInput): string {
+export function compose({ aspects, guide, sections, question, locale, glossary }: ComposeInput): string {
   const numbers = new Map(
     sections.filter((section) => section.guide === guide.id).map(({ section, n }) => [section, n]),
   );
-  const relevance = relevanceTo(question, guide);
+  const relevance = relevanceTo(question, guide, glossary);
   const context: WriterContext = { guide, locale, relevance };
   const passage = findPassage({ guide, aspects, relevance });
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);

@@ -13,7 +13,7 @@ import {
 } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Locale } from '#protocol/index.ts';
-import type { Aspect } from '#server/knowledge/index.ts';
+import type { Aspect, Glossary } from '#server/knowledge/index.ts';
 import { CASE_STATUS, GET_GUIDE_SECTION, type ToolArtifact } from '../write/tools.ts';
 import { compose, composeCase, passageSection, sectionsNeeded } from './compose.ts';
 
@@ -23,6 +23,7 @@ interface ExtractiveFields {
   aspects: readonly Aspect[];
   /** Whether the question is about the citizen's own application. */
   aboutCase: boolean;
+  glossary: Glossary;
 }
 
 type Reply = { call: { name: string; args: Record<string, unknown> } } | { text: string };
@@ -57,7 +58,7 @@ export class ExtractiveModel extends BaseChatModel {
   }
 
   #reply(messages: readonly BaseMessage[]): Reply {
-    const { locale, aspects, aboutCase } = this.#fields;
+    const { locale, aspects, aboutCase, glossary } = this.#fields;
     const artifacts = artifactsOf(messages);
     if (aboutCase) {
       const found = artifacts.find((artifact) => artifact.kind === 'case');
@@ -73,10 +74,10 @@ export class ExtractiveModel extends BaseChatModel {
       return { call: { name: GET_GUIDE_SECTION, args: { guide, sections: sectionsNeeded(aspects) } } };
     }
     const sections = [...hits, ...reads.flatMap((each) => each.sections)];
-    const anchor = passageSection(question, read.guide, aspects);
+    const anchor = passageSection(question, read.guide, aspects, glossary);
     if (anchor !== undefined && reads.length === 1 && !sections.some(({ section }) => section === anchor))
       return { call: { name: GET_GUIDE_SECTION, args: { guide: read.guide.id, sections: [anchor] } } };
-    return { text: compose({ locale, aspects, question, guide: read.guide, sections }) };
+    return { text: compose({ locale, aspects, question, guide: read.guide, sections, glossary }) };
   }
 
   override async *_streamResponseChunks(

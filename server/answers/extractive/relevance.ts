@@ -1,6 +1,5 @@
-import type { Guide } from '#server/knowledge/index.ts';
-import { everyday, terms } from '../understand/terms.ts';
-import { FAMILY, PERSONS } from '../understand/thesaurus.ts';
+import type { Glossary, Guide } from '#server/knowledge/index.ts';
+import { everyday, oncePerGuide, terms } from '../understand/terms.ts';
 
 /** Weight of who is meant beside what is meant. */
 const FAMILY_WEIGHT = 0.4;
@@ -17,18 +16,11 @@ export interface Relevance {
   known: number;
 }
 
-const rarities = new WeakMap<
-  Guide,
-  { weights: ReadonlyMap<string, number>; common: ReadonlySet<string>; rarest: number }
->();
-
 /**
  * Rarity of every term in a guide: the logarithm of one over its share of the sections, aliases and questions. Words
  * that people always use for the matter itself ("上户口") are common there.
  */
-function rarityOf(guide: Guide) {
-  const known = rarities.get(guide);
-  if (known) return known;
+const rarityOf = oncePerGuide((guide, glossary) => {
   const counts = new Map<string, number>();
   const texts = [
     ...guide.sections.map(({ title, text }) => `${title} ${text}`),
@@ -36,30 +28,29 @@ function rarityOf(guide: Guide) {
     ...guide.questions,
   ];
   for (const text of texts) {
-    for (const term of terms(text, guide.lang)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const term of terms(text, glossary)) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   const all = texts.length;
   const weights = new Map([...counts].map(([term, count]) => [term, Math.log(all / count)]));
-  const fresh = { weights, common: everyday(guide), rarest: Math.log(all) };
-  rarities.set(guide, fresh);
-  return fresh;
-}
+  return { weights, common: everyday(guide, glossary), rarest: Math.log(all) };
+});
 
 /** Compares texts of a guide with one question. */
-export function relevanceTo(question: string, guide: Guide): Relevance {
-  const { weights, common, rarest } = rarityOf(guide);
-  const asked = [...terms(question, guide.lang)].filter((term) => !common.has(term));
+export function relevanceTo(question: string, guide: Guide, glossary: Glossary): Relevance {
+  const { persons, family } = glossary;
+  const { weights, common, rarest } = rarityOf(guide, glossary);
+  const asked = [...terms(question, glossary)].filter((term) => !common.has(term));
   // A term that the guide does not have at all says nothing about which part of it is meant.
   const known = asked.filter((term) => weights.has(term));
-  const people = known.filter((term) => FAMILY.has(term));
+  const people = known.filter((term) => family.has(term));
   const factor = people.length === known.length ? 1 : FAMILY_WEIGHT;
-  const weigh = (term: string) => (weights.get(term) ?? 0) * (FAMILY.has(term) ? factor : 1);
+  const weigh = (term: string) => (weights.get(term) ?? 0) * (family.has(term) ? factor : 1);
   const total = known.reduce((sum, term) => sum + weigh(term), 0);
   const shared = (text: string) => {
-    const own = terms(text, guide.lang);
+    const own = terms(text, glossary);
     return known.reduce((sum, term) => sum + (own.has(term) ? weigh(term) : 0), 0);
   };
-  const things = asked.filter((term) => !PERSONS.has(term));
+  const things = asked.filter((term) => !persons.has(term));
   return {
     known: things.length === 0 ? 1 : things.filter((term) => weights.has(term)).length / things.length,
     of: (text) => (total === 0 ? 0 : Math.min(1, shared(text) / Math.max(total, rarest * ENOUGH))),

@@ -1,6 +1,4 @@
-import type { Locale } from '#protocol/index.ts';
-import type { Guide } from '#server/knowledge/index.ts';
-import { PERSONS, underOneName } from './thesaurus.ts';
+import type { Glossary, Guide } from '#server/knowledge/index.ts';
 
 /** Words of questions that name no thing. */
 const EN_STOP =
@@ -14,66 +12,73 @@ const ZH_STOP =
 const stemOf = (word: string) =>
   word.replace(/(?:ies|es|s|ed|ing|al|y|e)$/, '').replace(/([bdglmnprt])\1$/, '$1');
 
-/** Words that can be compared: pairs of Han characters, and English words without their endings. */
-export function terms(text: string, locale: Locale): Set<string> {
-  const plain = underOneName(text, locale);
-  if (locale === 'en') {
-    const words = plain.match(/[a-z]+/g) ?? [];
+/**
+ * What can be compared: the things that the glossary knows, by their ids, so that "娃" finds what a guide says of "孩子";
+ * of the rest, pairs of Han characters, and English words without their endings.
+ */
+export function terms(text: string, glossary: Glossary): Set<string> {
+  const { said, rest } = glossary.read(text);
+  if (glossary.lang === 'en') {
+    const words = rest.match(/[a-z]+/g) ?? [];
     const stems = words.filter((word) => !EN_STOP.test(word)).map((word) => stemOf(word));
-    return new Set(stems.filter((stem) => stem.length > 2));
+    return new Set([...said, ...stems.filter((stem) => stem.length > 2)]);
   }
-  const runs = plain.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];
-  return new Set(
-    runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
-  );
+  const runs = rest.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];
+  const pairs = runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)));
+  return new Set([...said, ...pairs]);
+}
+
+/** Remembers what was worked out for a guide by a glossary; both are replaced when the knowledge base is read again. */
+export function oncePerGuide<T>(work: (guide: Guide, glossary: Glossary) => T) {
+  const known = new WeakMap<Glossary, WeakMap<Guide, { value: T }>>();
+  return (guide: Guide, glossary: Glossary): T => {
+    const guides = known.get(glossary) ?? new WeakMap<Guide, { value: T }>();
+    known.set(glossary, guides);
+    const kept = guides.get(guide) ?? { value: work(guide, glossary) };
+    guides.set(guide, kept);
+    return kept.value;
+  };
 }
 
 /** Share of a guide's names from which a term belongs to the matter itself. */
 const CORE_SHARE = 0.35;
 /** Words of many papers: they name none. */
 const GENERIC: ReadonlySet<string> = new Set(
-  '证明 证件 登记 记录 居民 民簿 certificat provinc card'.split(' '),
+  '证明 证件 登记 记录 居民 household-booklet certificat provinc card'.split(' '),
 );
 
 /** Number of a guide's names from which a term tells nothing of one part of the matter. */
 const EVERYDAY = 3;
 
 /** Terms that people use for the matter whatever they ask of it. */
-export function everyday(guide: Guide): ReadonlySet<string> {
-  const names = [guide.name, ...guide.aliases].map((name) => terms(name, guide.lang));
+export function everyday(guide: Guide, glossary: Glossary): ReadonlySet<string> {
+  const names = [guide.name, ...guide.aliases].map((name) => terms(name, glossary));
   const all = new Set(names.flatMap((each) => [...each]));
   const often = [...all].filter((term) => names.filter((each) => each.has(term)).length >= EVERYDAY);
-  return new Set([...terms(guide.name, guide.lang), ...often.filter((term) => !PERSONS.has(term))]);
+  const { persons } = glossary;
+  return new Set([...terms(guide.name, glossary), ...often.filter((term) => !persons.has(term))]);
 }
 
-const cores = new WeakMap<Guide, ReadonlySet<string>>();
+/** Whether a term tells nothing of which matter is meant. */
+const tellsNothing = (term: string, { persons }: Glossary) => persons.has(term) || GENERIC.has(term);
 
-function coreOf(guide: Guide): ReadonlySet<string> {
-  const known = cores.get(guide);
-  if (known) return known;
+const coreOf = oncePerGuide((guide, glossary): ReadonlySet<string> => {
   const counts = new Map<string, number>();
   const names = [guide.name, ...guide.aliases];
   for (const name of names)
-    for (const term of terms(name, guide.lang)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const core = new Set(
-    [...counts]
-      .filter(
-        ([term, count]) => count >= names.length * CORE_SHARE && !PERSONS.has(term) && !GENERIC.has(term),
-      )
-      .map(([term]) => term),
-  );
-  cores.set(guide, core);
-  return core;
-}
+    for (const term of terms(name, glossary)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const often = [...counts].filter(([, count]) => count >= names.length * CORE_SHARE);
+  return new Set(often.flatMap(([term]) => (tellsNothing(term, glossary) ? [] : [term])));
+});
 
 /** Whether a question says what the matter of a guide is called, and not only something that belongs to it. */
-export function names(question: string, guide: Guide): boolean {
-  const said = terms(question, guide.lang);
-  const core = coreOf(guide);
+export function names(question: string, guide: Guide, glossary: Glossary): boolean {
+  const said = terms(question, glossary);
+  const core = coreOf(guide, glossary);
   if ([...said].some((term) => core.has(term))) return true;
   return guide.aliases.some((alias) => {
-    const whole = [...terms(alias, guide.lang)];
-    const telling = whole.some((term) => !PERSONS.has(term) && !GENERIC.has(term));
+    const whole = [...terms(alias, glossary)];
+    const telling = whole.some((term) => !tellsNothing(term, glossary));
     return telling && whole.every((term) => said.has(term));
   });
 }

@@ -22,6 +22,7 @@ export interface Reading {
 
 /** The words that people use for the things in the guides, in one language. Never changed once made. */
 export interface Glossary {
+  lang: Locale;
   /**
    * The other forms of what a question says, surest first: of each thing said its official term and its other words,
    * none that the question says already.
@@ -121,6 +122,7 @@ export function createGlossary(entries: readonly GlossaryEntry[], lang: Locale):
     new Set(entries.filter(person).map(({ id }) => id));
 
   return {
+    lang,
     persons: idsOf(({ person }) => person !== undefined),
     family: idsOf(({ person }) => person === 'family'),
 
