@@ -126,7 +126,7 @@ export async function loadCollection(dir: string): Promise<Collection> {
         return { title, text: passage };
       }),
     );
-    entries.push({ name: nameOf(members.map(({ title }) => title)), aliases: [], questions: [], sections });
+    entries.push({ name: nameOf(members.map(({ title }) => title)), names: [], questions: [], sections });
   }
 
   const relevant = new Map<string, Map<string, number>>();

@@ -84,7 +84,7 @@ export async function indexCollection(
     if (section !== null) unitOfSection[(lexical.firstSections[entry] ?? 0) + section] = position;
   const correct = await createCorrector(
     {
-      phrases: entries.flatMap(({ name, aliases, questions }) => [name, ...aliases, ...questions]),
+      phrases: entries.flatMap(({ name, names, questions }) => [name, ...names, ...questions]),
       prose: entries.flatMap(({ sections }) => sections.map(({ text }) => text)),
     },
     lang,
@@ -103,5 +103,6 @@ export async function indexCollection(
 
 /** Opens the index of the guides of one language. */
 export async function buildIndex(guides: readonly Guide[], options: IndexOptions): Promise<LanguageIndex> {
-  return { guides, ...(await indexCollection(guides, options)) };
+  const entries = guides.map((guide) => ({ ...guide, names: [guide.name, ...guide.aliases] }));
+  return { guides, ...(await indexCollection(entries, options)) };
 }

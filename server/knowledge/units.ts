@@ -27,7 +27,7 @@ export function unitsOf(entries: readonly (Entry & { id: string })[], lang: Loca
       text,
       digest: createHash('sha256').update(`${entry.id}\n${place}\n${text}`).digest('hex').slice(0, 32),
     });
-    const evidence = [...new Set([entry.name, ...entry.aliases, ...entry.questions])];
+    const evidence = [...new Set([...entry.names, ...entry.questions])];
     return [
       ...evidence.map((text) => unit(null, '', text)),
       ...entry.sections.map(({ title, text }, index) =>

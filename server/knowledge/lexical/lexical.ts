@@ -8,8 +8,8 @@ import { idfOf } from './terms.ts';
 /** What is indexed: a guide, or a document of a test collection. */
 export interface Entry {
   name: string;
-  /** How people name it. */
-  aliases: readonly string[];
+  /** What people call it, its own name included; empty where nobody has said. */
+  names: readonly string[];
   /** How people ask for it. */
   questions: readonly string[];
   sections: readonly { title: string; text: string }[];
@@ -26,11 +26,11 @@ export interface Lexical {
   pairs: Postings;
   /** Words of the title, by section. */
   titles: Postings;
-  /** Words of name, aliases, questions and all sections, by entry. */
+  /** Words of names, questions and all sections, by entry. */
   entries: Postings;
-  /** Topic terms of name, aliases and questions, by entry. */
+  /** Topic terms of names and questions, by entry. */
   evidence: Postings;
-  /** Topic terms of each single name, alias and question; impact 1. */
+  /** Topic terms of each single name and question; impact 1. */
   phrases: Postings;
   /** By phrase, its entry, and the sum of the idf of its terms. */
   phraseOwners: Uint32Array;
@@ -50,7 +50,7 @@ const K1 = 0.9;
 const B = 0.85;
 /** Titles are short all alike: their length says little. */
 const TITLE_B = 0.3;
-/** Field weights of an entry: name, aliases, questions, text. */
+/** Field weights of an entry: name, names, questions, text. */
 const ENTRY_FIELDS = [1, 1, 1, 1] as const;
 
 interface Field {
@@ -121,9 +121,9 @@ export function buildLexical(
   const phrases: { owner: number; keys: number[] }[] = [];
   const evidence: number[][] = [];
   const bodies: Uint32Array[] = [];
-  for (const [owner, { name, aliases, questions }] of entries.entries()) {
+  for (const [owner, { names, questions }] of entries.entries()) {
     const own: number[] = [];
-    for (const phrase of [name, ...aliases, ...questions]) {
+    for (const phrase of [...names, ...questions]) {
       const keys = topicTerms(readQuestion(phrase, lang).topic, lang).map(termKey);
       phrases.push({ owner, keys });
       own.push(...topicTerms(phrase, lang).map(termKey));
@@ -137,7 +137,7 @@ export function buildLexical(
   }
   const entryFields = [
     entries.map(({ name }) => wordKeys(name)),
-    entries.map(({ aliases }) => wordKeys(aliases.join('\n'))),
+    entries.map(({ names }) => wordKeys(names.join('\n'))),
     entries.map(({ questions }) => wordKeys(questions.join('\n'))),
     bodies,
   ];
