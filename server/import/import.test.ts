@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { importFiles } from './import-files.ts';
 import { openReader } from './reader.ts';
-import { docxOf, pdfOf, zipOf } from './testing/index.ts';
+import { docxOf, pdfOf, sheetOf, zipOf } from './testing/index.ts';
 import type { ImportOptions } from './types.ts';
 
 const bytesOf = (content: string | Uint8Array) =>
@@ -172,6 +172,13 @@ describe('what is refused says why', () => {
   test('an empty file', async () => expect(await code('a.md', '')).toBe('empty'));
   test('a file above the size limit, unread', async () =>
     expect(await code('a.md', 'x'.repeat(2000), { limits: { fileBytes: 1000 } })).toBe('too_large'));
+  test('a file of 200 MB, by its size alone', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'import-')), 'a.pdf');
+    await writeFile(path, '%PDF-1.7');
+    await truncate(path, 200 * 1024 * 1024);
+    const { refused } = await importFiles([path], { reader });
+    expect(refused).toMatchObject([{ code: 'too_large', detail: '200.0 MB > 50.0 MB' }]);
+  });
   test('a kind of file that is not known', async () =>
     expect(await code('a.exe', 'MZ')).toBe('unknown_format'));
   test('content unlike the extension', async () => {
@@ -276,6 +283,14 @@ describe('a program that runs over its limits is ended and the next file is read
     const { guides, refused } = await importFiles([slow], { limits: { fileMs: 50 } });
     expect(guides).toEqual([]);
     expect(refused).toMatchObject([{ file: 'slow.csv', code: 'too_slow' }]);
+  });
+
+  test('memory, by a sheet whose one cell lies in its last row and column', async () => {
+    const { refused } = await importFiles([{ name: 'far.xlsx', bytes: sheetOf('XFD1048576') }], {
+      limits: { heapMb: 64 },
+    });
+    expect(refused).toMatchObject([{ code: 'too_heavy' }]);
+    expect((await read('near.xlsx', sheetOf('A3'))).refused).toEqual([]);
   });
 
   test('memory', async () => {

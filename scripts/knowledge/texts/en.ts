@@ -96,6 +96,7 @@ ${COMMON}`,
   check: {
     done: (guides, problems) =>
       `${counted(guides, 'file')}, ${problems === 0 ? 'no problems' : counted(problems, 'problem')}`,
+    fieldAbsent: 'is missing and needed before the guide can be approved',
     languageAbsent: (lang) => `there is no ${lang === 'zh' ? 'Chinese' : 'English'} file of this guide`,
   },
   index: { done: (zhCount, enCount) => `${zhCount} guides in Chinese, ${enCount} in English` },

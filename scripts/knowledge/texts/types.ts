@@ -12,7 +12,11 @@ export interface CliTexts {
   steps: Readonly<
     Record<'check' | 'index' | 'load' | 'read' | 'compare' | 'write' | 'export' | 'shapes', string>
   >;
-  check: { done(guides: number, problems: number): string; languageAbsent(lang: Locale): string };
+  check: {
+    done(guides: number, problems: number): string;
+    languageAbsent(lang: Locale): string;
+    fieldAbsent: string;
+  };
   index: { done(zh: number, en: number): string };
   search: { oneText: string; nothingFits: string };
   import: {

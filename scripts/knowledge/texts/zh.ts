@@ -91,6 +91,7 @@ ${COMMON}`,
   },
   check: {
     done: (guides, problems) => `${guides} 份指南，${problems === 0 ? '没有问题' : `${problems} 个问题`}`,
+    fieldAbsent: '缺少此项，补上后才能发布',
     languageAbsent: (lang) => `缺少${lang === 'zh' ? '中文' : '英文'}版`,
   },
   index: { done: (zhCount, enCount) => `中文 ${zhCount} 份，英文 ${enCount} 份` },
