@@ -1,4 +1,4 @@
-import { lstat, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { guideFileText } from './draft.ts';
@@ -12,33 +12,33 @@ export type ImportInput = string | { name: string; bytes: Uint8Array };
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** Files under the given paths in order, hidden ones and links left out. */
-async function expand(path: string, limits: Limits, refused: Refusal[]): Promise<string[]> {
-  try {
-    const info = await lstat(path);
-    if (info.isFile()) return [path];
-    if (!info.isDirectory()) throw new Error('neither a file nor a folder');
-    const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
-    const found: string[] = [];
-    for (const name of names) {
-      const inner = join(path, name);
-      const { isFile, isDirectory } = await kindOf(inner);
-      if (isFile) found.push(inner);
-      else if (isDirectory) found.push(...(await expand(inner, limits, refused)));
-      if (found.length > limits.files) break;
-    }
-    return found;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a file';
-    refused.push(refusal('unreadable', { file: path, line: 1 }, code));
-    return [];
+/** Files of a folder and the folders in it, in order, hidden ones and links left out. */
+async function filesIn(folder: string, most: number): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || found.length > most) continue;
+    if (entry.isFile()) found.push(path);
+    else if (entry.isDirectory()) found.push(...(await filesIn(path, most - found.length)));
   }
+  return found;
 }
 
-async function kindOf(path: string) {
-  const info = await lstat(path);
-  return { isFile: info.isFile(), isDirectory: info.isDirectory() };
+/** The files that a path names, a link that was named followed. */
+async function expand(path: string, limits: Limits, refused: Refusal[]): Promise<string[]> {
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) return await filesIn(path, limits.files);
+    if (info.isFile()) return [path];
+    refused.push(refusal('unreadable', { file: path, line: 1 }, 'not a file'));
+  } catch (error) {
+    refused.push(refusal('unreadable', { file: path, line: 1 }, codeOf(error)));
+  }
+  return [];
 }
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /**
  * Where the reading program finds a file, or why it is not even opened. What was uploaded is laid down in `spool`:
@@ -51,7 +51,7 @@ async function located(
 ): Promise<string | Refusal> {
   const file = nameOf(input);
   try {
-    const size = typeof input === 'string' ? (await lstat(input)).size : input.bytes.byteLength;
+    const size = typeof input === 'string' ? (await stat(input)).size : input.bytes.byteLength;
     if (size > limits.fileBytes)
       return refusal('too_large', { file, line: 1 }, `${megabytes(size)} > ${megabytes(limits.fileBytes)}`);
     if (typeof input === 'string') return input;
@@ -59,8 +59,7 @@ async function located(
     await writeFile(path, input.bytes, { mode: 0o600 });
     return path;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return refusal('unreadable', { file, line: 1 }, code);
+    return refusal('unreadable', { file, line: 1 }, codeOf(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type ReadOptions, readGuides } from './read.ts';
+import { refusal } from './refuse.ts';
 import type { ImportedGuide, Refusal } from './types.ts';
 
 /** One file to read, by where it lies and under which name it is known. */
@@ -20,7 +21,13 @@ export interface ReadReply {
 const PART = 50;
 
 async function answer({ path, file, options }: ReadRequest): Promise<void> {
-  const { guides, refused } = await readGuides(file, await readFile(path), options);
+  const { guides, refused } = await readFile(path).then(
+    (bytes) => readGuides(file, bytes, options),
+    (error: NodeJS.ErrnoException) => ({
+      guides: [],
+      refused: [refusal('unreadable', { file, line: 1 }, error.code)],
+    }),
+  );
   for (let at = 0; at === 0 || at < Math.max(guides.length, refused.length); at += PART) {
     const reply: ReadReply = {
       guides: guides.slice(at, at + PART),
