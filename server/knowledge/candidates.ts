@@ -55,6 +55,8 @@ const HALF_MASS = 2;
  */
 const HALF_PROOF = 2;
 const SHARE = 10;
+/** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
+const MOST_SAID = 30;
 
 /** What names, aliases and questions of an entry say of a question. */
 interface Evidence {
@@ -148,16 +150,21 @@ const sumOf = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>) =
 function coarseScores(query: Query, parts: readonly Part[]): Coarse[] {
   const all = parts.map(({ lexical }) => lexical);
   const by = (name: 'words' | 'pairs' | 'titles' | 'entries') => all.map((lexical) => lexical[name]);
+  const sum = (terms: ReadonlyMap<number, number>) => [...terms.values()].reduce((a, b) => a + b, 0);
+  const said = sum(byRarity(query.words, by('words')));
+  const scale = Math.min(1, MOST_SAID / Math.max(1, said));
+  const scaled = (terms: ReadonlyMap<number, number>) =>
+    scale === 1 ? terms : new Map([...terms].map(([key, weight]) => [key, weight * scale]));
   const citizen = heaviest(byRarity(query.citizen, by('words')), MAX_DIALOGUE_TERMS);
   const hall = heaviest(byRarity(query.hall, by('words')), MAX_DIALOGUE_TERMS);
   const kept = (bag: ReadonlyMap<number, number>, keys: ReadonlyMap<number, number>) =>
     new Map([...bag].filter(([key]) => keys.has(key)));
   const dialogue = sumOf(kept(query.citizen, citizen), kept(query.hall, hall));
   const terms = {
-    words: byRarity(query.words, by('words')),
-    pairs: byRarity(query.pairs, by('pairs')),
-    titles: byRarity(query.words, by('titles')),
-    entry: byRarity(query.words, by('entries')),
+    words: scaled(byRarity(query.words, by('words'))),
+    pairs: scaled(byRarity(query.pairs, by('pairs'))),
+    titles: scaled(byRarity(query.words, by('titles'))),
+    entry: scaled(byRarity(query.words, by('entries'))),
     citizenEntry: byRarity(kept(query.citizen, citizen), by('entries')),
     dialogueEntry: byRarity(dialogue, by('entries')),
     dialogueTitles: byRarity(dialogue, by('titles')),
@@ -190,7 +197,8 @@ export function candidatesFor(
     citizenWords.map((score, i) => score + (hallWords[i] ?? 0)),
   );
   const bestSection = maximum(dialogues);
-  const share = (score: number | undefined, best: number) => (best > 0 ? (SHARE * (score ?? 0)) / best : 0);
+  const share = (score: number | undefined, best: number) =>
+    best > 0 ? (query.leaning * SHARE * (score ?? 0)) / best : 0;
   const rarities = byRarity(
     query.words,
     parts.map(({ lexical }) => lexical.words),

@@ -4,7 +4,7 @@ import { termKey } from './lexical/hash.ts';
 import { addTerms } from './lexical/terms.ts';
 import type { Corrector } from './spelling.ts';
 import { LEXICON } from './texts/lexicon.ts';
-import { normalize, pairs, pairsWithinWords, topicTerms, words } from './tokens.ts';
+import { normalize, pairs, pairsWithinWords, topicalWords, topicTerms, words } from './tokens.ts';
 import type { Aspect, Turn } from './types.ts';
 
 /** Terms by {@link termKey}, with how much each counts before rarity. */
@@ -19,6 +19,8 @@ export interface Query {
   sequence: readonly number[];
   /** Those of its words that carry a topic. */
   topical: ReadonlySet<number>;
+  /** How much the dialogue so far says of what is meant now, 0..1. */
+  leaning: number;
   /** Words of what the citizen said before, and of what she was answered; later turns count more. */
   citizen: Bag;
   hall: Bag;
@@ -34,14 +36,21 @@ export interface Query {
 }
 
 /** How strongly a question leans on the turns before it. */
-export type Leaning = 'whole' | 'follow-up' | 'own-topic';
+export type Leaning = 'whole' | 'follow-up' | 'own-topic' | 'silent';
 
 /**
  * Weight of the latest earlier turn in the topic. A question with no topic of its own ("那要多少钱？") takes over the
  * topic whole; one that names a topic keeps a trace of the former for tie-breaks only. Each turn further back counts
- * half of the one after it. Chosen on the golden set.
+ * half of the one after it. A word that asks nothing ("yes", "thanks") takes over no topic, though what is looked at
+ * stays where the dialogue was. Chosen on the golden set.
  */
-const CARRY: Readonly<Record<Leaning, number>> = { whole: 1, 'follow-up': 0.6, 'own-topic': 0.15 };
+const CARRY: Readonly<Record<Leaning, number>> = { whole: 1, 'follow-up': 0.6, 'own-topic': 0.15, silent: 0 };
+const LEANING: Readonly<Record<Leaning, number>> = {
+  whole: 1,
+  'follow-up': 1,
+  'own-topic': 0.25,
+  silent: 1,
+};
 const DECAY = 0.5;
 /** Turns further back than this weigh next to nothing in the topic. */
 const MAX_TURNS = 4;
@@ -69,10 +78,6 @@ const bagOf = (terms: readonly string[], weight = 1) => {
 
 const EMPTY: Bag = new Map();
 
-/** Chinese characters all count alike: what has no topic is a word of several of them. */
-const topicalWords = (text: string, lang: Locale) =>
-  lang === 'en' ? words(text, lang, LEXICON.en.stopWords) : words(text, lang);
-
 /** The question alone, without earlier turns. */
 export function askedAlone(text: string, lang: Locale, correct: Corrector): Query {
   const { aspects, topic: asTyped } = readQuestion(text, lang);
@@ -84,12 +89,13 @@ export function askedAlone(text: string, lang: Locale, correct: Corrector): Quer
   const clauses = topic
     .split(CLAUSE_END)
     .filter((clause) => topicTerms(clause, lang).length >= MIN_CLAUSE_TERMS);
-  const topical = new Set(topicalWords(wording, lang).map(termKey));
+  const topical = new Set(topicalWords(topic, lang).map(termKey));
   return {
     words: new Map(sequence.map((key) => [key, topical.has(key) ? 1 : IDLE_WORD])),
     pairs: neighbours,
     sequence,
     topical,
+    leaning: 0,
     citizen: EMPTY,
     hall: EMPTY,
     topic: bagOf(topicTerms(topic, lang)),
@@ -105,9 +111,9 @@ export function leansBack(text: string, lang: Locale): boolean {
   return LEXICON[lang].followUp.test(normalize(text).trim());
 }
 
-function spoken(turns: readonly Turn[], role: Turn['role'], lang: Locale): Bag {
+function spoken(turns: readonly Turn[], role: Turn['role'], lang: Locale, latest: number): Bag {
   const bag = new Map<number, number>();
-  let weight = 1;
+  let weight = latest;
   for (const { text } of turns
     .filter((turn) => turn.role === role)
     .slice(-MAX_DIALOGUE_TURNS)
@@ -131,7 +137,7 @@ export function askedAfter(
   const texts = [...alone.texts];
   let weight = CARRY[leaning];
   const citizen = history.filter(({ role }) => role === 'user');
-  for (const { text } of citizen.slice(-MAX_TURNS).reverse()) {
+  for (const { text } of weight === 0 ? [] : citizen.slice(-MAX_TURNS).reverse()) {
     const earlier = correct(readQuestion(text, lang).topic);
     addTerms(topic, topicTerms(earlier, lang).map(termKey), weight);
     texts.push({ text: earlier, weight });
@@ -143,10 +149,11 @@ export function askedAfter(
     .map(({ text }, i) => ({ text, weight: DIALOGUE_DECAY ** i }));
   return {
     ...alone,
+    leaning: LEANING[leaning],
     topic,
     texts,
     before,
-    citizen: spoken(history, 'user', lang),
-    hall: spoken(history, 'agent', lang),
+    citizen: spoken(history, 'user', lang, LEANING[leaning]),
+    hall: spoken(history, 'agent', lang, LEANING[leaning]),
   };
 }

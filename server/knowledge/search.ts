@@ -47,8 +47,8 @@ async function likenesses(index: CollectionIndex, channel: Channel, query: Query
     for (const { unit, cosine } of space.nearest(vector, NEIGHBOURS)) {
       const { entry, section } = index.units[unit] ?? { entry: -1, section: null };
       const likeness = Math.max(0, (cosine - background) / (1 - background));
-      entries.set(entry, Math.max(entries.get(entry) ?? 0, likeness));
-      if (section !== null) sections.add((index.firstSections[entry] ?? 0) + section);
+      if (section === null) entries.set(entry, Math.max(entries.get(entry) ?? 0, likeness));
+      else sections.add((index.firstSections[entry] ?? 0) + section);
     }
   }
   const { question, before } = vectors;
@@ -92,12 +92,12 @@ export async function understand(
   const history = request.history ?? [];
   const leans = leansBack(request.text, lang);
   const hollow = alone.topic.size === 0;
-  if (history.length === 0 || (hollow && !leans && alone.aspects.length === 0)) return alone;
+  if (history.length === 0) return alone;
   const leaning = async (): Promise<Leaning> => {
-    if (hollow) return 'whole';
+    if (hollow) return leans || alone.aspects.length > 0 ? 'whole' : 'silent';
     const fit = bestFit(await rankSections(index, index.offline, alone));
     if (fit && entryScore(fitOdds(fit), 0) >= THRESHOLD) return 'own-topic';
-    return leans ? 'follow-up' : 'own-topic';
+    return 'follow-up';
   };
   return askedAfter(alone, history, await leaning(), lang, correct);
 }

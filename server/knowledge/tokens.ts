@@ -60,6 +60,16 @@ export function pairsWithinWords(text: string): string[] {
   return [...segmenter.segment(normalize(text))].flatMap(({ segment }) => pairs(segment, 'zh'));
 }
 
+/**
+ * Single terms that carry a topic, in reading order: those of {@link words} outside the words that have none.
+ */
+export function topicalWords(text: string, lang: Locale): string[] {
+  if (lang === 'en') return words(text, lang, LEXICON.en.stopWords);
+  return [...segmenter.segment(normalize(text))].flatMap(({ segment }) =>
+    LEXICON.zh.stopWords.has(segment) ? [] : words(segment, lang),
+  );
+}
+
 function topicOfChinese(text: string): string[] {
   const tokens: string[] = [];
   let run = '';
