@@ -8,7 +8,8 @@ export interface Unit {
 /** Latin words and figures whole, other characters one by one; blanks, hyphens and apostrophes part or join nothing. */
 const UNIT = /[\p{Script=Latin}\p{N}\p{M}]+|[^\s\p{Pd}'’·]/gu;
 
-const LETTER = /[\p{L}\p{N}]/u;
+/** Of these, the ones that can be said. */
+const SAYABLE = /[\p{Script=Latin}\p{N}\p{M}]+|\p{L}/gu;
 
 /** The units of a normalised text. A sign between two words is a unit of its own, so that no form reaches across it. */
 export function positionsOf(text: string): Unit[] {
@@ -20,6 +21,6 @@ export function positionsOf(text: string): Unit[] {
 }
 
 /** The units of a form as the glossary writes it, signs left out. */
-export function unitsOf(form: string): string[] {
-  return positionsOf(form).flatMap(({ text }) => (LETTER.test(text) ? [text] : []));
+export function unitsOf(form: string): readonly string[] {
+  return form.match(SAYABLE) ?? [];
 }
