@@ -54,6 +54,7 @@ test('help speaks the language of the terminal', async () => {
   expect((await run(['--help'])).out).toContain('Usage');
   const { out, code } = await run(['import', '--help'], { LC_ALL: 'zh_CN.UTF-8' });
   expect(out).toContain('用法');
+  expect(out).toContain('refused: [{file, line, field, code');
   expect(code).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#server/config.ts';
 import { type Command, type Context, textOption, UsageError } from './command.ts';
-import { CLI_TEXTS, terminalLocale } from './texts/index.ts';
+import { CLI_TEXTS, SHAPES, terminalLocale } from './texts/index.ts';
 
 /** Each is loaded when it is asked for: `check` needs no reader of PDF. */
 const COMMANDS = {
@@ -49,9 +49,10 @@ async function runCommand([name = '', ...argv]: readonly string[], env: Environm
   const said = (line: string): Ended => ({ code: 0, out: [line], err: [] });
   if (name === '--help' || name === '-h') return said(texts.usage);
   if (!isCommand(name)) throw new UsageError(texts.unknownCommand(name));
+  if (argv.includes('--help') || argv.includes('-h'))
+    return said(`${texts.help[name]}\n\nJSON: ${SHAPES[name]}`);
   const command: Command = await COMMANDS[name]();
   const args = parse(command, argv);
-  if (args.values.help === true) return said(texts.help[name]);
   const config = loadConfig(env);
   const guides = textOption(args, 'guides');
   const context: Context = {

@@ -54,7 +54,6 @@ function betweenLanguages(
 
 /**
  * `check`: every guide loads, its languages agree, bundles agree with their parts, no review is overdue.
- * JSON: `{ok, guides, problems: CheckProblem[]}`.
  */
 export const check: Command = {
   options: { lang: { type: 'string' } },

@@ -85,9 +85,6 @@ const withoutIndex = (path: string) => path.replace(/\.\d+/g, '[]');
 
 /**
  * `import FILE…`: reads guides of other offices and shows what they would change; writes with `--apply`.
- * JSON: `{ok, files, new, changed, same, written, refused: [{file, line, field, code, detail, message: {zh, en}}],
- * guides: [{state, path, id, lang, name, file, line, missing: [field], notes: [{code, field, detail}],
- * differences: [{field, before, after}]}]}`.
  */
 export const importGuides: Command = {
   options: {

@@ -3,7 +3,6 @@ import { type Command, located, progress } from '../command.ts';
 
 /**
  * `index`: builds the index, or opens it where it is whole, and says how long that took.
- * JSON: `{ok, guides: {zh, en}, tookMs, problems: [{file, line, field, message}]}`.
  */
 export const indexGuides: Command = {
   options: {},

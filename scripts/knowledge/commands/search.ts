@@ -18,11 +18,7 @@ const snippet = (text: string) => {
   return line.length > SNIPPET ? `${line.slice(0, SNIPPET)}…` : line;
 };
 
-/**
- * `search TEXT`: what the hall would find, best first.
- * JSON: `{ok, fits, tookMs, guides: [{guide, score}], hits: [{guide, version, section, title, text, score}]}`;
- * `ok` is `fits`.
- */
+/** `search TEXT`: what the hall would find, best first; good when something fits. */
 export const search: Command = {
   options: {
     lang: { type: 'string' },

@@ -70,8 +70,6 @@ const LISTED = 10;
 
 /**
  * `stats`: what the guides come to.
- * JSON: `{ok, guides, byLanguage, byStatus, byKind, byEvent, sections, characters, missing: {otherLanguage, aliases,
- * questions, unstated: {field: n}}, reviews: {overdue: [id.lang], soon: [id.lang]}, unreadable, indexBytes}`.
  */
 export const stats: Command = {
   options: {},

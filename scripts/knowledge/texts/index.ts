@@ -4,6 +4,7 @@ import type { CliTexts } from './types.ts';
 import { zh } from './zh.ts';
 
 export const CLI_TEXTS: Readonly<Record<Locale, CliTexts>> = { zh, en };
+export { SHAPES } from './shapes.ts';
 export type { CliTexts } from './types.ts';
 
 /** The language of whoever types, by the usual variables of their terminal; English where these say nothing. */
