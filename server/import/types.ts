@@ -44,7 +44,6 @@ export const NoteCode = z.enum([
   'value_unread',
   'macros_left_out',
   'same_twice',
-  'text_kept',
 ]);
 export type NoteCode = z.infer<typeof NoteCode>;
 

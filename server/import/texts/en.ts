@@ -51,7 +51,6 @@ export const en: ImportTexts = {
     value_unread: (detail) => `"${detail}" fits no field and is kept in the body as it is.`,
     macros_left_out: () => 'The file holds macros. They were not read and never run.',
     same_twice: (detail) => `The same as ${detail}; one is kept.`,
-    text_kept: (detail) => `Kept in the body as it is, having no field: ${detail}.`,
   },
   other: 'Further information',
   original: 'Original text',

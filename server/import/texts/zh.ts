@@ -41,7 +41,6 @@ export const zh: ImportTexts = {
     value_unread: (detail) => `“${detail}”无法归入字段，已原样保留在正文里。`,
     macros_left_out: () => '文件带有宏，宏没有读取，也不会运行。',
     same_twice: (detail) => `与 ${detail} 完全相同，只保留一份。`,
-    text_kept: (detail) => `未归入字段的内容已原样保留在正文里：${detail}。`,
   },
   other: '其他信息',
   original: '原文',
