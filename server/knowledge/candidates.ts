@@ -10,6 +10,8 @@ export interface Part {
   lexical: Lexical;
   firstEntry: number;
   firstSection: number;
+  /** Entries, in numbers of the part, that are served no more: their terms still count, they are never candidates. */
+  dead: ReadonlySet<number>;
 }
 
 /** What the vectors say, by numbers in the whole index. Shares 0..1 above the background. */
@@ -208,7 +210,7 @@ export function candidatesFor(
   const averageLength = lengths / Math.max(1, sections);
 
   const candidates: Candidate[] = [];
-  for (const [position, { lexical, firstEntry, firstSection }] of parts.entries()) {
+  for (const [position, { lexical, firstEntry, firstSection, dead }] of parts.entries()) {
     const score = scores[position];
     const dialogue = dialogues[position];
     if (!score || !dialogue) continue;
@@ -219,6 +221,7 @@ export function candidatesFor(
         WEIGHTS.entry * (score.entry[entry] ?? 0) +
         WEIGHTS.citizenEntry * (score.citizenEntry[entry] ?? 0) +
         WEIGHTS.dialogueEntry * share(score.dialogueEntry[entry], bestEntry);
+    for (const entry of dead) entryWorth[entry] = Number.NEGATIVE_INFINITY;
     const coarse = new Float32Array(lexical.entryOf.length);
     for (let section = 0; section < coarse.length; section += 1)
       coarse[section] =

@@ -211,8 +211,9 @@ describe('the index on disk', () => {
   };
   it.each([
     ['.json', 'cut off', cutOff],
-    ['.hnsw', 'cut off', cutOff],
-    ['.hnsw', 'one bit wrong', flipOneBit],
+    ['.text', 'cut off', cutOff],
+    ['.text', 'one bit wrong', flipOneBit],
+    ['.vectors', 'one bit wrong', flipOneBit],
   ])('is built anew when a %s file is damaged: %s', async (extension, _how, damage) => {
     const { guidesDir, dataDir } = await open(twoGuides());
     const dir = join(dataDir, 'index');
@@ -224,19 +225,18 @@ describe('the index on disk', () => {
     expect((await open(guidesDir, { dataDir })).warnings).toEqual([]);
   });
 
-  it('leaves no file behind but one graph and one list for each language', async () => {
+  it('leaves no file behind that it does not use', async () => {
     const { guidesDir, dataDir } = await open(twoGuides());
+    const dir = join(dataDir, 'index');
+    await writeFile(join(dir, 'zh-offline.json'), 'of an older version');
+    await writeFile(join(dir, 'zh-0123456789ab.text.tmp'), 'of a process that was killed');
     await writeFile(join(guidesDir, 'library-card.zh.md'), guideFile(libraryCard('zh', { summary: '换了' })));
     await open(guidesDir, { dataDir });
-    const names = (await readdir(join(dataDir, 'index'))).map((name) =>
-      name.replace(/\.[0-9a-f]{12}\./, '.'),
-    );
-    expect(names.sort()).toEqual([
-      'en-offline.hnsw',
-      'en-offline.json',
-      'zh-offline.hnsw',
-      'zh-offline.json',
-    ]);
+    const names = await readdir(dir);
+    const lists = await Promise.all(['zh.json', 'en.json'].map((name) => readFile(join(dir, name), 'utf8')));
+    expect(names).toEqual(expect.arrayContaining(['zh.json', 'en.json']));
+    for (const name of names.filter((each) => !each.endsWith('.json'))) expect(lists.join()).toContain(name);
+    expect(names).not.toContain('zh-offline.json');
   });
 
   it('is used from memory when it cannot be written', async () => {

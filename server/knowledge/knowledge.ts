@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { Locale } from '#protocol/index.ts';
 import type { Endpoint } from '#server/config.ts';
-import { createGlossary, glossaryBeside, loadGlossary } from './glossary/index.ts';
-import { buildIndex } from './language-index.ts';
-import { loadGuides } from './load/index.ts';
+import { type Content, contentOf } from './content.ts';
+import { openIndexer } from './indexer/indexer.ts';
 import { searchIndex } from './search.ts';
 import type { Guide, GuideProblem, Knowledge, SearchRequest } from './types.ts';
 
@@ -40,32 +39,27 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
   const dir = join(options.dataDir, 'index');
   const today = () => CITY_DAY.format(now());
   let remotePausedUntil = 0;
+  const indexer = openIndexer({
+    guidesDir: options.guidesDir,
+    dir,
+    embeddings: options.embeddings,
+    warn: (message) => log.warn(message),
+    onProgress: (fraction) => options.onProgress?.(fraction),
+  });
+  let saved: Promise<void> = Promise.resolve();
 
-  async function build() {
-    const loaded = await loadGuides(options.guidesDir, today());
+  async function load(former: Content | undefined): Promise<Content> {
+    const loaded = await indexer.load(today());
+    saved = loaded.saved;
     for (const problem of loaded.problems) log.warn(`guide refused: ${place(problem)}: ${problem.message}`);
-    const { entries, problems: unread } = await loadGlossary(glossaryBeside(options.guidesDir));
-    for (const problem of unread) log.warn(`glossary refused: ${place(problem)}: ${problem.message}`);
-    const glossaries = { zh: createGlossary(entries, 'zh'), en: createGlossary(entries, 'en') };
+    for (const problem of loaded.glossary.problems)
+      log.warn(`glossary refused: ${place(problem)}: ${problem.message}`);
     for (const warning of loaded.warnings) log.warn(`guide to review: ${place(warning)}: ${warning.message}`);
-    const active = loaded.guides.filter(({ status }) => status === 'active');
-    const indexOf = (lang: Locale, from: number, to: number) =>
-      buildIndex(
-        active.filter((guide) => guide.lang === lang),
-        {
-          lang,
-          dir,
-          embeddings: options.embeddings,
-          warn: (message) => log.warn(message),
-          onProgress: (fraction) => options.onProgress?.(from + fraction * (to - from)),
-        },
-      );
-    const indexes = { zh: await indexOf('zh', 0, 0.5), en: await indexOf('en', 0.5, 1) };
-    options.onProgress?.(1);
-    return { problems: [...loaded.problems, ...unread], indexes, glossaries };
+    return contentOf(loaded, former, options.embeddings);
   }
 
-  let current = await build();
+  let current = await load(undefined);
+  await saved;
   let reloading: Promise<void> = Promise.resolve();
 
   async function search(request: SearchRequest) {
@@ -87,23 +81,27 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
 
   const guides = (lang: Locale) => {
     const day = today();
-    return current.indexes[lang].guides.filter((guide) => inForce(guide, day));
+    return current.guides[lang].filter((guide) => inForce(guide, day));
   };
 
   return {
     search,
     guides,
     guide: (id, lang) => guides(lang).find((guide) => guide.id === id),
-    glossary: (lang) => current.glossaries[lang],
+    glossary: (lang) => current.indexes[lang].glossary,
     problems: () => current.problems,
     reload: () => {
-      // One after another: two at once would tidy away each other's files.
       const next = reloading.then(async () => {
-        current = await build();
+        await saved;
+        current = await load(current);
       });
       reloading = next.catch(() => {});
       return next;
     },
-    close: () => reloading,
+    close: async () => {
+      await reloading;
+      await saved;
+      indexer.close();
+    },
   };
 }

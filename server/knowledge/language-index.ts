@@ -1,14 +1,20 @@
 import type { Locale } from '#protocol/index.ts';
 import type { Endpoint } from '#server/config.ts';
 import type { Part } from './candidates.ts';
-import { createOfflineEmbedder, featureRarity } from './embed/offline.ts';
+import { openCollection } from './collection.ts';
+import { createOfflineEmbedder, rarityOf } from './embed/offline.ts';
 import { createRemoteEmbedder } from './embed/remote.ts';
 import type { Embedder } from './embed/types.ts';
-import { buildLexical, type Entry } from './lexical/lexical.ts';
+import { createGlossary, type Glossary } from './glossary/index.ts';
+import type { Entry } from './lexical/lexical.ts';
+import type { TextPart } from './part.ts';
 import { type Corrector, createCorrector } from './spelling.ts';
+import { openPart } from './store/blocks.ts';
+import { sha256 } from './store/files.ts';
+import { codeVersion } from './store/version.ts';
 import type { Guide } from './types.ts';
-import { type Unit, unitsOf } from './units.ts';
-import { openVectorSpace, type VectorSpace } from './vectors.ts';
+import type { Rows } from './vectors/rows.ts';
+import { createVectorSpace, type VectorSpace } from './vectors/space.ts';
 
 /** An embedder with the vectors that it made. */
 export interface Channel {
@@ -20,12 +26,11 @@ export interface Channel {
 export interface CollectionIndex {
   lang: Locale;
   parts: readonly Part[];
-  units: readonly Unit[];
-  /** By section in reading order through all entries, the unit of its vector. */
-  unitOfSection: Uint32Array;
   /** By entry, its first section; one more than there are entries. */
   firstSections: Uint32Array;
   correct: Corrector;
+  /** Everyday words and official terms. */
+  glossary: Glossary;
   offline: Channel;
   /** Preferred while it answers. */
   remote: Channel | null;
@@ -33,76 +38,116 @@ export interface CollectionIndex {
 
 /** The guides of one language with their index. */
 export interface LanguageIndex extends CollectionIndex {
-  guides: readonly Guide[];
+  /** By entry; undefined where it is served no more. */
+  guides: readonly (Guide | undefined)[];
+}
+
+/** Vectors as they lie in a memory. */
+export interface HeldRows {
+  rows: Rows;
+  memory: WebAssembly.Memory;
+}
+
+/** A part of the index as it is held in memory, with the entries in it that are served no more. */
+export interface HeldPart {
+  text: TextPart;
+  offline: HeldRows;
+  remote: HeldRows | null;
+  dead: ReadonlySet<number>;
+}
+
+/** Puts parts together; entries and sections are numbered through them in order. Takes no time worth mentioning. */
+export function joinParts(
+  held: readonly HeldPart[],
+  glossary: Glossary,
+  remoteEmbedder: Embedder | null,
+): CollectionIndex {
+  const { lang } = glossary;
+  let firstEntry = 0;
+  let firstSection = 0;
+  const placed = held.map((part) => {
+    const place = { ...part, firstEntry, firstSection };
+    firstEntry += part.text.ids.length;
+    firstSection += part.text.lexical.entryOf.length;
+    return place;
+  });
+  const firstSections = new Uint32Array(firstEntry + 1);
+  for (const part of placed)
+    for (const [entry, first] of part.text.lexical.firstSections.entries())
+      firstSections[part.firstEntry + entry] = part.firstSection + first;
+
+  const space = (rowsOf: (part: HeldPart) => HeldRows | null) =>
+    createVectorSpace(
+      placed.flatMap((part) => {
+        const { text, dead, firstEntry: entry, firstSection: section } = part;
+        const { entries, sections, ofSection } = text.units;
+        const own = rowsOf(part);
+        return own
+          ? [
+              {
+                ...own,
+                entries,
+                sections,
+                rowOfSection: ofSection,
+                firstEntry: entry,
+                firstSection: section,
+                dead,
+              },
+            ]
+          : [];
+      }),
+    );
+  return {
+    lang,
+    parts: placed.map((part) => ({
+      lexical: part.text.lexical,
+      firstEntry: part.firstEntry,
+      firstSection: part.firstSection,
+      dead: part.dead,
+    })),
+    firstSections,
+    correct: createCorrector(
+      held.map(({ text }) => text.spelling),
+      lang,
+    ),
+    glossary,
+    offline: {
+      embedder: createOfflineEmbedder(lang, rarityOf(held.map(({ text }) => text.features))),
+      space: space(({ offline }) => offline),
+    },
+    remote: remoteEmbedder && {
+      embedder: remoteEmbedder,
+      space: space(({ remote }) => remote),
+    },
+  };
 }
 
 export interface IndexOptions {
   lang: Locale;
-  /** Folder of the kept vectors. */
+  /** Folder of the kept parts. */
   dir: string;
   embeddings: Endpoint | null;
+  /** None for a collection that has none. */
+  glossary?: Glossary;
   warn(message: string): void;
   /** Share done, 0..1. */
   onProgress(fraction: number): void;
 }
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 /**
- * Opens the index of a collection. Vectors of unchanged texts are kept from before. The offline vectors are always
- * there; those of an embeddings server come beside them, and are left out with a warning when it fails.
+ * Indexes a collection in this thread, in long stretches: for programs that serve nobody meanwhile. Parts of unchanged
+ * entries are kept from before.
  */
 export async function indexCollection(
   entries: readonly (Entry & { id: string })[],
   options: IndexOptions,
 ): Promise<CollectionIndex> {
-  const { lang, dir, embeddings, warn } = options;
-  const units = unitsOf(entries, lang);
-  const open = async (name: string, embedder: Embedder, from: number, to: number): Promise<Channel> => {
-    const onProgress = (done: number, total: number) =>
-      options.onProgress(from + (done / total) * (to - from));
-    const space = await openVectorSpace({ dir, name: `${lang}-${name}`, embedder, units, warn, onProgress });
-    return { embedder, space };
-  };
-
-  const texts = units.map(({ text }) => text);
-  const embedder = createOfflineEmbedder(lang, await featureRarity(texts, lang));
-  const offline = await open('offline', embedder, 0, embeddings ? 0.5 : 1);
-  let remote: Channel | null = null;
-  if (embeddings) {
-    try {
-      remote = await open('remote', createRemoteEmbedder(embeddings), 0.5, 1);
-    } catch (error) {
-      warn(
-        `EMBEDDINGS_BASE_URL ${embeddings.baseUrl} failed (${reasonOf(error)}); the offline embedder is used instead`,
-      );
-    }
-  }
-  const lexical = buildLexical(entries, lang);
-  const unitOfSection = new Uint32Array(lexical.entryOf.length);
-  for (const [position, { entry, section }] of units.entries())
-    if (section !== null) unitOfSection[(lexical.firstSections[entry] ?? 0) + section] = position;
-  const correct = await createCorrector(
-    {
-      phrases: entries.flatMap(({ name, names, questions }) => [name, ...names, ...questions]),
-      prose: entries.flatMap(({ sections }) => sections.map(({ text }) => text)),
-    },
-    lang,
-  );
-  return {
-    lang,
-    parts: [{ lexical, firstEntry: 0, firstSection: 0 }],
-    units,
-    unitOfSection,
-    firstSections: lexical.firstSections,
-    correct,
-    offline,
-    remote,
-  };
-}
-
-/** Opens the index of the guides of one language. */
-export async function buildIndex(guides: readonly Guide[], options: IndexOptions): Promise<LanguageIndex> {
-  const entries = guides.map((guide) => ({ ...guide, names: [guide.name, ...guide.aliases] }));
-  return { guides, ...(await indexCollection(entries, options)) };
+  const { lang, embeddings, glossary = createGlossary([], lang) } = options;
+  const collection = await openCollection({ ...options, version: await codeVersion() });
+  const indexed = entries.map((entry) => ({ ...entry, digest: sha256(JSON.stringify(entry)) }));
+  const { parts } = await collection.update(indexed, (fraction) => options.onProgress(fraction));
+  await collection.save();
+  const held = parts.map((part) => ({ ...openPart(part), dead: new Set(part.dead) }));
+  const hasRemote = embeddings !== null && held.every(({ remote }) => remote !== null);
+  return joinParts(held, glossary, hasRemote ? createRemoteEmbedder(embeddings) : null);
 }

@@ -37,23 +37,22 @@ async function embed(query: Query, embedder: Embedder): Promise<Vectors> {
   };
 }
 
-async function likenesses(index: CollectionIndex, channel: Channel, query: Query): Promise<Likenesses> {
+async function likenesses(channel: Channel, query: Query): Promise<Likenesses> {
   const { space, embedder } = channel;
   const vectors = await embed(query, embedder);
   const entries = new Map<number, number>();
   const sections = new Set<number>();
   for (const vector of vectors.topic) {
     const background = space.background(vector);
-    for (const { unit, cosine } of space.nearest(vector, NEIGHBOURS)) {
-      const { entry, section } = index.units[unit] ?? { entry: -1, section: null };
+    for (const { entry, section, cosine } of space.nearest(vector, NEIGHBOURS)) {
       const likeness = Math.max(0, (cosine - background) / (1 - background));
       if (section === null) entries.set(entry, Math.max(entries.get(entry) ?? 0, likeness));
-      else sections.add((index.firstSections[entry] ?? 0) + section);
+      else sections.add(section);
     }
   }
   const { question, before } = vectors;
   const likenessTo = (vector: Float32Array | null) => (section: number) =>
-    vector === null ? 0 : Math.max(0, space.cosine(vector, index.unitOfSection[section] ?? 0));
+    vector === null ? 0 : Math.max(0, space.cosine(vector, section));
   return { entries, sections, toQuestion: likenessTo(question), toCitizen: likenessTo(before) };
 }
 
@@ -71,7 +70,7 @@ export async function rankSections(
   query: Query,
   scope = NO_ASPECTS,
 ): Promise<RankedSection[]> {
-  const near = await likenesses(index, channel, query);
+  const near = await likenesses(channel, query);
   return candidatesFor(query, index.parts, near, scope)
     .map((candidate) => ({ ...candidate, worth: worth(candidate.features) }))
     .sort((a, b) => b.worth - a.worth);
@@ -120,7 +119,7 @@ export async function searchIndex(
   const query = await understand(index, request);
   const asked = query.aspects.length > 0 ? query.aspects.map(anchorOf) : ['summary', 'steps'];
   const settled =
-    request.guide === undefined ? undefined : index.guides.findIndex(({ id }) => id === request.guide);
+    request.guide === undefined ? undefined : index.guides.findIndex((guide) => guide?.id === request.guide);
   if (settled === -1) return NOTHING;
   const ranked = await rankSections(index, channel, query, {
     ...(settled === undefined ? {} : { only: settled }),

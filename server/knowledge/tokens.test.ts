@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createCorrector } from './spelling.ts';
 import { stem, topicTerms } from './tokens.ts';
 
 describe('tokens', () => {
@@ -16,25 +15,5 @@ describe('tokens', () => {
     const forms = ['register', 'registering', 'registered', 'registration', 'registers'].map(stem);
     expect(new Set(forms).size).toBe(1);
     expect(topicTerms('How do I get the cards?', 'en')).toEqual([stem('card')]);
-  });
-});
-
-describe('spelling', () => {
-  const phrases = ['renew my identity card', 'household register'];
-  const prose = ['whether it rains or not, take the cart'];
-
-  it('mends one slip in a word', async () => {
-    const correct = await createCorrector({ phrases, prose }, 'en');
-    expect(correct('renwe my identiy crad, houshold')).toBe('renew my identity card, household');
-  });
-
-  it('leaves right words alone, even near ones', async () => {
-    const correct = await createCorrector({ phrases, prose }, 'en');
-    expect(correct('cart weather reneged')).toBe('cart weather reneged');
-  });
-
-  it('mends a wrong character between two right ones', async () => {
-    const correct = await createCorrector({ phrases: ['居住证', '结婚登记'], prose: [] }, 'zh');
-    expect(correct('居主证和结昏登记')).toBe('居住证和结婚登记');
   });
 });

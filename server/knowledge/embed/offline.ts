@@ -1,31 +1,25 @@
 import type { Locale } from '#protocol/index.ts';
-import { createPace } from '../pace.ts';
-import { LEXICON } from '../texts/lexicon.ts';
+import { termKey } from '../lexical/hash.ts';
+import { countOf, type KeyCounter, type KeyCounts } from '../lexical/key-counts.ts';
 import { normalize, topicTerms } from '../tokens.ts';
 import { type Embedder, toUnit } from './types.ts';
 
-/** Raised whenever tokens, features or projection change, so that kept vectors are made anew. */
-const VERSION = 2;
 /** Width of the vectors. Random projections keep inner products to about 1/√dims, here ±0.05. */
 const DIMS = 384;
 /** Entries of the vector that one feature touches (sparse projection, Achlioptas 2003; Li, Hastie & Church 2006). */
 const SPREAD = 8;
-/** Texts between two breaths of the event loop: under 10 ms on one slow core. */
-const BATCH_SIZE = 16;
 /** Share of a feature's weight in a word's character n-grams relative to the word itself. */
 const GRAM_WEIGHT = 0.5;
 
-/** FNV-1a over UTF-16 units, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
-}
-
-/** Features of a text with their weights: terms, and pieces of them that survive a typing error. */
-export function features(text: string, lang: Locale): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (feature: string, weight: number) => counts.set(feature, (counts.get(feature) ?? 0) + weight);
+/**
+ * Features of a text with their weights, by {@link termKey}: terms, and pieces of them that survive a typing error.
+ */
+export function features(text: string, lang: Locale): Map<number, number> {
+  const counts = new Map<number, number>();
+  const add = (feature: string, weight: number) => {
+    const key = termKey(feature);
+    counts.set(key, (counts.get(key) ?? 0) + weight);
+  };
   for (const token of topicTerms(text, lang)) add(token, 1);
   if (lang === 'en') {
     for (const word of normalize(text).match(/[a-z]{4,}/g) ?? []) {
@@ -43,10 +37,10 @@ export function features(text: string, lang: Locale): Map<string, number> {
   return counts;
 }
 
-function project(weighted: ReadonlyMap<string, number>): Float32Array {
+function project(weighted: ReadonlyMap<number, number>): Float32Array {
   const vector = new Float32Array(DIMS);
   for (const [feature, weight] of weighted) {
-    let state = hash(feature) || 1;
+    let state = feature || 1;
     for (let i = 0; i < SPREAD; i += 1) {
       // xorshift32 (Marsaglia 2003), seeded by the feature itself: the same on every machine and in every run.
       state ^= state << 13;
@@ -63,13 +57,11 @@ function project(weighted: ReadonlyMap<string, number>): Float32Array {
  * The embedder that needs no network and no weights: terms and character n-grams, hashed into a fixed random
  * projection. Passages do not depend on the rest of the collection, so one changed section is one new vector;
  * rarity weighs on the side of the question only.
- * @param rarity weight of a feature; defaults to 1 for all.
+ * @param rarity weight of a feature by its key; defaults to 1 for all.
  */
-export function createOfflineEmbedder(lang: Locale, rarity: (feature: string) => number = () => 1): Embedder {
+export function createOfflineEmbedder(lang: Locale, rarity: (feature: number) => number = () => 1): Embedder {
   return {
-    batch: BATCH_SIZE,
-    id: `offline-${VERSION}-${lang}-${DIMS}-${hash([...LEXICON[lang].stopWords].join(' ')).toString(16)}`,
-    passages: async (texts) => texts.map((text) => project(features(text, lang))),
+    id: `offline ${lang}`,
     questions: async (texts) =>
       texts.map((text) => {
         const weighted = features(text, lang);
@@ -79,16 +71,22 @@ export function createOfflineEmbedder(lang: Locale, rarity: (feature: string) =>
   };
 }
 
-/** Inverse document frequency of the features of `texts`, for {@link createOfflineEmbedder}. */
-export async function featureRarity(
-  texts: readonly string[],
-  lang: Locale,
-): Promise<(feature: string) => number> {
-  const pace = createPace();
-  const found = new Map<string, number>();
-  for (const text of texts) {
-    for (const feature of features(text, lang).keys()) found.set(feature, (found.get(feature) ?? 0) + 1);
-    await pace();
-  }
-  return (feature) => Math.log(1 + texts.length / (1 + (found.get(feature) ?? 0)));
+/** Vector of a text of a guide; counts its features on the way, for {@link rarityOf}. */
+export function embedPassage(text: string, lang: Locale, counter: KeyCounter): Float32Array {
+  const found = features(text, lang);
+  for (const feature of found.keys()) counter.add(feature);
+  return project(found);
+}
+
+/** In how many of some texts each feature occurs. */
+export interface FeatureCounts {
+  table: KeyCounts;
+  texts: number;
+}
+
+/** Inverse document frequency of features, for {@link createOfflineEmbedder}. */
+export function rarityOf(counted: readonly FeatureCounts[]): (feature: number) => number {
+  const texts = counted.reduce((sum, each) => sum + each.texts, 0);
+  return (feature) =>
+    Math.log(1 + texts / (1 + counted.reduce((sum, { table }) => sum + countOf(table, feature), 0)));
 }

@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import type { Endpoint } from '#server/config.ts';
-import { type Embedder, toUnit } from './types.ts';
+import { type PassageEmbedder, toUnit } from './types.ts';
 
 /** Texts of one request; every server known to us takes at least this many. */
 const BATCH_SIZE = 64;
@@ -28,7 +28,7 @@ function vectorsOf(
 }
 
 /** Any OpenAI-compatible `/embeddings`. */
-export function createRemoteEmbedder(endpoint: Endpoint): Embedder {
+export function createRemoteEmbedder(endpoint: Endpoint): PassageEmbedder {
   const client = new OpenAI({
     baseURL: endpoint.baseUrl,
     // The client insists on a key; servers that ask for none ignore it.

@@ -1,13 +1,17 @@
-/** Texts → unit vectors whose inner product is their likeness. */
+/** What a citizen said → unit vectors whose inner product with those of the guides is their likeness. */
 export interface Embedder {
   /** Changes whenever the vectors of the same text would; vectors of different ids are never compared. */
   id: string;
+  /** @throws when the texts cannot be embedded. */
+  questions(texts: readonly string[]): Promise<Float32Array[]>;
+}
+
+/** An embedder that is asked for the vectors of the guides, too. */
+export interface PassageEmbedder extends Embedder {
   /** Texts that one call of `passages` should hold. */
   batch: number;
   /** Vectors of texts of guides. @throws when the texts cannot be embedded. */
   passages(texts: readonly string[]): Promise<Float32Array[]>;
-  /** Vectors of what a citizen said. @throws when it cannot be embedded. */
-  questions(texts: readonly string[]): Promise<Float32Array[]>;
 }
 
 /** Scales to length 1 in place; a zero vector stays zero. */

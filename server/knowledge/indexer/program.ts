@@ -1,0 +1,101 @@
+import { parentPort } from 'node:worker_threads';
+import type { Locale } from '#protocol/index.ts';
+import { type Collection, openCollection } from '../collection.ts';
+import { glossaryBeside, loadGlossary } from '../glossary/index.ts';
+import { createGuidesReader } from '../load/index.ts';
+import type { IndexedEntry } from '../part.ts';
+import { sha256 } from '../store/files.ts';
+import { codeVersion } from '../store/version.ts';
+import type { Guide } from '../types.ts';
+import type { OpenMessage, Reply, Request } from './messages.ts';
+
+/** Guides a message: some 200 kB. */
+const BATCH = 20;
+const LANGUAGES: readonly Locale[] = ['zh', 'en'];
+
+const keyOf = ({ id, lang }: Guide) => `${lang} ${id}`;
+
+/** Digests by guide: most guides are the same at each loading. */
+const indexed = new WeakMap<Guide, IndexedEntry>();
+
+function entryOf(guide: Guide): IndexedEntry {
+  const known = indexed.get(guide);
+  if (known) return known;
+  const { id, name, aliases, questions } = guide;
+  const content = {
+    id,
+    name,
+    names: [name, ...aliases],
+    questions,
+    sections: guide.sections.map(({ title, text }) => ({ title, text })),
+  };
+  const anchors = guide.sections.map(({ anchor }) => anchor);
+  const entry = { ...content, digest: sha256(JSON.stringify([content, anchors])).slice(0, 32) };
+  indexed.set(guide, entry);
+  return entry;
+}
+
+/** One knowledge base: tells its guides and the parts of its index, each thing once. */
+function serve({ guidesDir, dir, embeddings, port }: OpenMessage): void {
+  const tell = (reply: Reply) => port.postMessage(reply);
+  const reader = createGuidesReader(guidesDir);
+  /** What the server knows: nothing before the first loading. */
+  let told = new Map<string, Guide>();
+  let collections: Promise<Record<Locale, Collection>> | undefined;
+  let taken = () => {};
+
+  async function openCollections() {
+    const version = await codeVersion();
+    const warn = (message: string) => tell({ kind: 'warning', message });
+    const open = (lang: Locale) => openCollection({ lang, dir, version, embeddings, warn });
+    return { zh: await open('zh'), en: await open('en') };
+  }
+
+  async function tellGuides(guides: readonly Guide[]) {
+    const changed = guides.filter((guide) => told.get(keyOf(guide))?.version !== guide.version);
+    for (let from = 0; from < changed.length; from += BATCH) {
+      const done = new Promise<void>((resolve) => {
+        taken = resolve;
+      });
+      tell({ kind: 'guides', guides: changed.slice(from, from + BATCH) });
+      await done;
+    }
+  }
+
+  async function load(today: string) {
+    collections ??= openCollections();
+    const open = await collections;
+    const { guides, problems, warnings } = await reader.read(today);
+    const read = await loadGlossary(glossaryBeside(guidesDir));
+    const glossary = { ...read, version: sha256(JSON.stringify(read.entries)) };
+    const active = guides.filter(({ status }) => status === 'active');
+    const update = async (lang: Locale, from: number) => {
+      const entries = active.filter((guide) => guide.lang === lang).map(entryOf);
+      const { parts } = await open[lang].update(entries, (share) =>
+        tell({ kind: 'progress', fraction: from + share / LANGUAGES.length }),
+      );
+      return parts;
+    };
+    const parts = { zh: await update('zh', 0), en: await update('en', 1 / LANGUAGES.length) };
+    await tellGuides(active);
+    const present = new Map(active.map((guide) => [keyOf(guide), guide]));
+    const gone = [...told].flatMap(([key, { id, lang }]) => (present.has(key) ? [] : [{ id, lang }]));
+    tell({ kind: 'loaded', first: told.size === 0, gone, problems, warnings, glossary, parts });
+    told = present;
+    for (const lang of LANGUAGES) await open[lang].save();
+    tell({ kind: 'saved' });
+  }
+
+  port.on('message', (request: Request) => {
+    if (request.kind === 'taken') taken();
+    else
+      load(request.today).catch((error: unknown) =>
+        tell({
+          kind: 'failed',
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
+      );
+  });
+}
+
+parentPort?.on('message', serve);
