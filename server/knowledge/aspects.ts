@@ -1,23 +1,38 @@
 import type { Locale } from '#protocol/index.ts';
-import { LEXICON } from './texts/lexicon.ts';
+import { type AspectPhrases, LEXICON } from './texts/lexicon.ts';
 import { normalize } from './tokens.ts';
 import type { Aspect } from './types.ts';
+
+type Strength = NonNullable<AspectPhrases['strength']>;
 
 interface Pattern {
   aspect: Aspect;
   expression: RegExp;
-  weak: boolean;
+  strength: Strength;
 }
 
 function compile(lang: Locale): Pattern[] {
-  return LEXICON[lang].aspects.map(({ aspect, phrases, weak }) => ({
+  return LEXICON[lang].aspects.map(({ aspect, phrases, strength = 'asks' }) => ({
     aspect,
     expression: new RegExp(lang === 'zh' ? phrases.join('|') : `\\b(?:${phrases.join('|')})\\b`, 'g'),
-    weak: weak ?? false,
+    strength,
   }));
 }
 
 const PATTERNS: Readonly<Record<Locale, readonly Pattern[]>> = { zh: compile('zh'), en: compile('en') };
+
+/** Each outdoes those after it. */
+const STRENGTHS: readonly Strength[] = ['asks', 'names', 'hints'];
+
+/** What stands for a phrase that is taken out; it ends a clause. */
+const MARK = ';';
+const SENTENCE_END = /[.?!;。\n]+/g;
+
+interface Mention {
+  aspect: Aspect;
+  strength: Strength;
+  at: number;
+}
 
 /** What a question asks about, and the question without the words that say so. */
 export interface Reading {
@@ -27,22 +42,31 @@ export interface Reading {
   topic: string;
 }
 
+/** Number of the sentence in which a place of the text lies, counted from the end. */
+function sentencesAfter(text: string): (at: number) => number {
+  const ends = [...text.trimEnd().matchAll(SENTENCE_END)].map(({ index, 0: { length } }) => index + length);
+  const inner = ends.filter((end) => end < text.trimEnd().length);
+  return (at) => inner.filter((end) => end > at).length;
+}
+
 /** Splits a question into the aspect it asks for and the topic it is about, by the phrases of its language. */
 export function readQuestion(text: string, lang: Locale): Reading {
-  const strong: Aspect[] = [];
-  const weak: Aspect[] = [];
-  let rest = normalize(text);
-  for (const { aspect, expression, weak: isWeak } of PATTERNS[lang]) {
-    if (isWeak) {
-      if (expression.test(rest)) weak.push(aspect);
-      expression.lastIndex = 0;
-      continue;
-    }
-    const blanked = rest.replace(expression, ' ; ');
-    if (blanked !== rest && !strong.includes(aspect)) strong.push(aspect);
-    rest = blanked;
+  const normal = normalize(text);
+  const mentions: Mention[] = [];
+  let rest = normal;
+  for (const { aspect, expression, strength } of PATTERNS[lang]) {
+    for (const { index } of rest.matchAll(expression)) mentions.push({ aspect, strength, at: index });
+    if (strength === 'asks') rest = rest.replace(expression, (phrase) => MARK.repeat(phrase.length));
   }
-  return { aspects: strong.length > 0 ? strong : [...new Set(weak)], topic: rest };
+  const after = sentencesAfter(normal);
+  const ranked = mentions
+    .map(({ aspect, strength, at }) => ({ aspect, rank: STRENGTHS.indexOf(strength), after: after(at), at }))
+    .sort((a, b) => a.rank - b.rank || a.after - b.after || a.at - b.at);
+  const asked = ranked.filter(({ rank }) => rank < 2);
+  return {
+    aspects: [...new Set((asked.length > 0 ? asked : ranked).map(({ aspect }) => aspect))],
+    topic: rest.replace(/;+/g, ` ${MARK} `),
+  };
 }
 
 /** What a question asks for, strongest first: `detectAspects('补办身份证多少钱', 'zh')` → `['fees']`. */

@@ -3,17 +3,26 @@ import type { Aspect } from '../types.ts';
 import { lexiconEn } from './lexicon.en.ts';
 import { lexiconZh } from './lexicon.zh.ts';
 
+/** Ways to speak of one aspect. */
+export interface AspectPhrases {
+  aspect: Aspect;
+  /** Sources of regular expressions over normalised text. */
+  phrases: readonly string[];
+  /**
+   * `asks` (unless told otherwise): a question for this aspect ("how much"). `names`: a word of it ("online"), which
+   * may as well belong to the topic. `hints`: the bare form of a question ("can I …"), which may ask for others too.
+   */
+  strength?: 'asks' | 'names' | 'hints';
+}
+
 /** How people of one language ask. */
 export interface Lexicon {
   /** Words (in Chinese, characters) that only hold a sentence together; never index terms. */
   functionWords: ReadonlySet<string>;
   /** Words that carry no topic, function words among them. */
   stopWords: ReadonlySet<string>;
-  /**
-   * Phrases that name an aspect, as sources of regular expressions over normalised text. Earlier entries win where
-   * phrases overlap. `weak` ones count only when nothing else is asked.
-   */
-  aspects: readonly { aspect: Aspect; phrases: readonly string[]; weak?: true }[];
+  /** Phrases that speak of an aspect. Earlier entries win where phrases overlap. */
+  aspects: readonly AspectPhrases[];
   /** Openings and words by which a question leans on the one before it. */
   followUp: RegExp;
 }
