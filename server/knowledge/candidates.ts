@@ -58,7 +58,7 @@ const HALF_MASS = 2;
 const HALF_PROOF = 2;
 const SHARE = 10;
 /** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
-const MOST_SAID = 30;
+const MOST_SAID = 40;
 
 /** What names, aliases and questions of an entry say of a question. */
 interface Evidence {
@@ -67,14 +67,20 @@ interface Evidence {
   mass: number;
 }
 
+const NO_EVIDENCE: Evidence = { phrase: 0, coverage: 0, mass: 0 };
+
 /** Evidence by entry of one part, in numbers of the part. */
-function evidenceIn(part: Lexical, parts: readonly Part[], topic: Query['topic']): Map<number, Evidence> {
+function evidenceIn(
+  part: Lexical,
+  parts: readonly Part[],
+  { topic, otherwise }: Query,
+): Map<number, Evidence> {
   const evidence = parts.map(({ lexical }) => lexical.evidence);
   const found = new Map<number, Evidence>();
   const of = (entry: number) => {
     const known = found.get(entry);
     if (known) return known;
-    const fresh = { phrase: 0, coverage: 0, mass: 0 };
+    const fresh = { ...NO_EVIDENCE };
     found.set(entry, fresh);
     return fresh;
   };
@@ -82,9 +88,10 @@ function evidenceIn(part: Lexical, parts: readonly Part[], topic: Query['topic']
   const highest = Math.log(1 + (evidence.reduce((sum, { documents }) => sum + documents, 0) + 0.5) / 0.5);
   let total = 0;
   const said = new Map<number, number>();
-  for (const [key, weight] of topic) {
+  for (const [key, weight] of [...topic, ...otherwise]) {
     const rarity = idfOf(evidence, key);
-    total += weight * rarity;
+    // Other words for what was said may be found, and are not missed.
+    if (topic.has(key)) total += weight * rarity;
     const [from, to] = rangeOf(part.evidence, key);
     for (let i = from; i < to; i += 1) of(part.evidence.owners[i] ?? 0).coverage += weight * rarity;
     const [first, last] = rangeOf(part.phrases, key);
@@ -96,7 +103,7 @@ function evidenceIn(part: Lexical, parts: readonly Part[], topic: Query['topic']
   for (const each of found.values()) {
     const mass = each.coverage / highest;
     each.mass = mass / (mass + HALF_MASS);
-    each.coverage /= total;
+    each.coverage = Math.min(1, each.coverage / total);
   }
   for (const [phrase, sum] of said) {
     const whole = part.phraseTotals[phrase] ?? 0;
@@ -214,7 +221,7 @@ export function candidatesFor(
     const score = scores[position];
     const dialogue = dialogues[position];
     if (!score || !dialogue) continue;
-    const evidence = evidenceIn(lexical, parts, query.topic);
+    const evidence = evidenceIn(lexical, parts, query);
     const entryWorth = new Float32Array(lexical.entries.documents);
     for (let entry = 0; entry < entryWorth.length; entry += 1)
       entryWorth[entry] =
@@ -257,7 +264,7 @@ export function candidatesFor(
 
     for (const section of taken) {
       const entry = lexical.entryOf[section] ?? 0;
-      const { phrase, coverage, mass } = evidence.get(entry) ?? { phrase: 0, coverage: 0, mass: 0 };
+      const { phrase, coverage, mass } = evidence.get(entry) ?? NO_EVIDENCE;
       const neighbour = (other: number) => (lexical.entryOf[other] === entry ? (dialogue[other] ?? 0) : 0);
       const words = lexical.sequence.subarray(
         lexical.sequenceStarts[section],

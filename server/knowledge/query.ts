@@ -1,5 +1,6 @@
 import type { Locale } from '#protocol/index.ts';
 import { readQuestion } from './aspects.ts';
+import type { Glossary } from './glossary/index.ts';
 import { termKey } from './lexical/hash.ts';
 import { addTerms } from './lexical/terms.ts';
 import type { Corrector } from './spelling.ts';
@@ -26,6 +27,8 @@ export interface Query {
   hall: Bag;
   /** Terms that say which entry is meant, those carried over from earlier turns included. */
   topic: Bag;
+  /** What else people call the things that the topic names. */
+  otherwise: Bag;
   /** Topic texts to embed together: the question first, then earlier turns by weight. */
   texts: readonly { text: string; weight: number }[];
   /** What the citizen said before, latest first, to embed together. */
@@ -61,6 +64,8 @@ const MAX_DIALOGUE_TURNS = 12;
 /** What a word without a topic ("need", "get") counts beside one that has one, in the question and in turns before it. */
 const IDLE_WORD = 0.6;
 const IDLE_WORD_BEFORE = 0.3;
+/** What another word for a thing counts beside the word that was said. */
+const OTHERWISE = 0.5;
 /** What a pair within one Chinese word counts above a pair that bridges two. */
 const WITHIN_WORD = 0.4;
 
@@ -78,18 +83,30 @@ const bagOf = (terms: readonly string[], weight = 1) => {
 
 const EMPTY: Bag = new Map();
 
+/** What a question is read with. */
+export interface Reader {
+  lang: Locale;
+  correct: Corrector;
+  glossary: Glossary;
+}
+
 /** The question alone, without earlier turns. */
-export function askedAlone(text: string, lang: Locale, correct: Corrector): Query {
+export function askedAlone(text: string, { lang, correct, glossary }: Reader): Query {
   const { aspects, topic: asTyped } = readQuestion(text, lang);
   const topic = correct(asTyped);
   const wording = correct(normalize(text));
   const neighbours = bagOf(pairs(wording, lang));
   if (lang === 'zh') addTerms(neighbours, pairsWithinWords(wording).map(termKey), WITHIN_WORD);
   const sequence = words(wording, lang).map(termKey);
+  const own = bagOf(topicTerms(topic, lang));
+  const otherwise = new Map<number, number>();
+  for (const { term, weight } of glossary.expand(topic))
+    for (const key of new Set(topicTerms(term, lang).map(termKey)))
+      if (!own.has(key)) otherwise.set(key, Math.max(otherwise.get(key) ?? 0, OTHERWISE * weight));
   const clauses = topic
     .split(CLAUSE_END)
     .filter((clause) => topicTerms(clause, lang).length >= MIN_CLAUSE_TERMS);
-  const topical = new Set(topicalWords(topic, lang).map(termKey));
+  const topical = new Set(topicalWords(wording, lang).map(termKey));
   return {
     words: new Map(sequence.map((key) => [key, topical.has(key) ? 1 : IDLE_WORD])),
     pairs: neighbours,
@@ -98,7 +115,8 @@ export function askedAlone(text: string, lang: Locale, correct: Corrector): Quer
     leaning: 0,
     citizen: EMPTY,
     hall: EMPTY,
-    topic: bagOf(topicTerms(topic, lang)),
+    topic: own,
+    otherwise,
     texts: [{ text: topic, weight: 1 }],
     before: [],
     clauses: clauses.length > 1 ? clauses.slice(0, MAX_CLAUSES) : [],
@@ -130,8 +148,7 @@ export function askedAfter(
   alone: Query,
   history: readonly Turn[],
   leaning: Leaning,
-  lang: Locale,
-  correct: Corrector,
+  { lang, correct }: Reader,
 ): Query {
   const topic = new Map(alone.topic);
   const texts = [...alone.texts];

@@ -41,26 +41,26 @@ export type Feature = keyof Features;
 /** One linear sum ranks everything, on every collection and in every language. */
 export const WEIGHTS: Readonly<Record<Feature, number>> = {
   words: 1,
-  pairs: 0.6,
-  titles: 0.25,
-  entry: 0.16,
-  citizenWords: 0.15,
-  citizenEntry: 0.38,
-  hallWords: 0.03,
-  dialogueEntry: 1,
-  dialogueSection: 0.1,
-  dialogueNeighbours: 0.18,
-  dialogueTitles: 0.08,
-  closeness: 0.28,
-  run: 0.08,
-  length: 0.1,
-  likeness: 0.2,
-  citizenLikeness: 1.2,
-  entryLikeness: 0.5,
-  phrase: 0.8,
-  coverage: 0.4,
-  mass: 0.4,
-  aspect: 1,
+  pairs: 0.65,
+  titles: 0.38,
+  entry: 0.3,
+  citizenWords: 0.1,
+  citizenEntry: 0.28,
+  hallWords: 0.04,
+  dialogueEntry: 1.25,
+  dialogueSection: 0.3,
+  dialogueNeighbours: 0.2,
+  dialogueTitles: 0.1,
+  closeness: 0.16,
+  run: 0.1,
+  length: 0.3,
+  likeness: 0.1,
+  citizenLikeness: 0.8,
+  entryLikeness: 2,
+  phrase: 2.5,
+  coverage: 1.5,
+  mass: 1.5,
+  aspect: 6,
 };
 
 /** The features that are known for every section at once, before any is looked at closely. */
@@ -91,15 +91,15 @@ export type Fit = Pick<Features, 'phrase' | 'coverage' | 'mass' | 'entryLikeness
 
 /** Logistic regression from the features of the best entry (0..10 each) to the probability that it answers. */
 export const CALIBRATION: Readonly<Record<keyof Fit | 'bias', number>> = {
-  bias: -4.5,
-  phrase: 0.43,
-  coverage: 0.25,
-  mass: 0.42,
-  entryLikeness: 0.42,
+  bias: -4.17,
+  phrase: 0.47,
+  coverage: 0.17,
+  mass: 0.12,
+  entryLikeness: 0.3,
 };
 
 /** Score below which nothing fits. */
-export const THRESHOLD = 0.2;
+export const THRESHOLD = 0.28;
 
 /** Entries below this share of the best one's score are not offered beside it. */
 export const RUNNER_UP_SHARE = 0.25;

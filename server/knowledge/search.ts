@@ -86,10 +86,9 @@ export async function understand(
   index: CollectionIndex,
   request: Pick<SearchRequest, 'text' | 'history'>,
 ): Promise<Query> {
-  const { lang, correct } = index;
-  const alone = askedAlone(request.text, lang, correct);
+  const alone = askedAlone(request.text, index);
   const history = request.history ?? [];
-  const leans = leansBack(request.text, lang);
+  const leans = leansBack(request.text, index.lang);
   const hollow = alone.topic.size === 0;
   if (history.length === 0) return alone;
   const leaning = async (): Promise<Leaning> => {
@@ -98,7 +97,7 @@ export async function understand(
     if (fit && entryScore(fitOdds(fit), 0) >= THRESHOLD) return 'own-topic';
     return 'follow-up';
   };
-  return askedAfter(alone, history, await leaning(), lang, correct);
+  return askedAfter(alone, history, await leaning(), index);
 }
 
 const anchorOf = (aspect: Aspect) => (aspect === 'overview' ? 'summary' : aspect);
