@@ -48,8 +48,3 @@ export const GlossaryEntry = z
   .refine(({ zh, en }) => zh !== undefined || en !== undefined, 'has neither zh nor en');
 
 export type GlossaryEntry = z.infer<typeof GlossaryEntry>;
-
-/** What stands before the first entry. */
-export const GlossaryHead = z.strictObject({
-  entries: z.union([z.null(), z.tuple([])], 'write the list below it, "- " at the head of each entry'),
-});
