@@ -39,7 +39,7 @@ export interface Query {
 }
 
 /** How strongly a question leans on the turns before it. */
-export type Leaning = 'whole' | 'follow-up' | 'own-topic' | 'silent';
+export type Leaning = 'whole' | 'follow-up' | 'aside' | 'own-topic' | 'silent';
 
 /**
  * Weight of the latest earlier turn in the topic. A question with no topic of its own ("那要多少钱？") takes over the
@@ -47,10 +47,17 @@ export type Leaning = 'whole' | 'follow-up' | 'own-topic' | 'silent';
  * half of the one after it. A word that asks nothing ("yes", "thanks") takes over no topic, though what is looked at
  * stays where the dialogue was. Chosen on the golden set.
  */
-const CARRY: Readonly<Record<Leaning, number>> = { whole: 1, 'follow-up': 0.6, 'own-topic': 0.15, silent: 0 };
+const CARRY: Readonly<Record<Leaning, number>> = {
+  whole: 1,
+  'follow-up': 0.6,
+  aside: 0.15,
+  'own-topic': 0.15,
+  silent: 0,
+};
 const LEANING: Readonly<Record<Leaning, number>> = {
   whole: 1,
   'follow-up': 1,
+  aside: 1,
   'own-topic': 0.25,
   silent: 1,
 };

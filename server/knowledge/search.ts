@@ -95,7 +95,7 @@ export async function understand(
     if (hollow) return leans || alone.aspects.length > 0 ? 'whole' : 'silent';
     const fit = bestFit(await rankSections(index, index.offline, alone));
     if (fit && entryScore(fitOdds(fit), 0) >= THRESHOLD) return 'own-topic';
-    return 'follow-up';
+    return leans ? 'follow-up' : 'aside';
   };
   return askedAfter(alone, history, await leaning(), index);
 }
