@@ -14,7 +14,7 @@ interface Pattern {
 function compile(lang: Locale): Pattern[] {
   return LEXICON[lang].aspects.map(({ aspect, phrases, strength = 'asks' }) => ({
     aspect,
-    expression: new RegExp(lang === 'zh' ? phrases.join('|') : `\\b(?:${phrases.join('|')})\\b`, 'g'),
+    expression: new RegExp(lang === 'zh' ? phrases.join('|') : `\\b(?:${phrases.join('|')})\\b`, 'dg'),
     strength,
   }));
 }
@@ -49,14 +49,32 @@ function sentencesAfter(text: string): (at: number) => number {
   return (at) => inner.filter((end) => end > at).length;
 }
 
+/** The text with matches marked out, of the same length. What a group of theirs caught stays: it is of the topic. */
+function blank(text: string, matches: readonly RegExpExecArray[]): string {
+  let blanked = '';
+  let read = 0;
+  for (const { index, indices, 0: phrase } of matches) {
+    blanked += text.slice(read, index);
+    read = index;
+    for (const [from, to] of (indices ?? []).slice(1).filter((range) => range !== undefined)) {
+      blanked += MARK.repeat(from - read) + text.slice(from, to);
+      read = to;
+    }
+    blanked += MARK.repeat(index + phrase.length - read);
+    read = index + phrase.length;
+  }
+  return blanked + text.slice(read);
+}
+
 /** Splits a question into the aspect it asks for and the topic it is about, by the phrases of its language. */
 export function readQuestion(text: string, lang: Locale): Reading {
   const normal = normalize(text);
   const mentions: Mention[] = [];
   let rest = normal;
   for (const { aspect, expression, strength } of PATTERNS[lang]) {
-    for (const { index } of rest.matchAll(expression)) mentions.push({ aspect, strength, at: index });
-    if (strength === 'asks') rest = rest.replace(expression, (phrase) => MARK.repeat(phrase.length));
+    const found = [...rest.matchAll(expression)];
+    for (const { index } of found) mentions.push({ aspect, strength, at: index });
+    if (strength !== 'hints') rest = blank(rest, found);
   }
   const after = sentencesAfter(normal);
   const ranked = mentions
