@@ -1,4 +1,4 @@
-import { closeness, longestRun } from './lexical/closeness.ts';
+import { createMatcher } from './lexical/closeness.ts';
 import type { Lexical } from './lexical/lexical.ts';
 import { rangeOf } from './lexical/postings.ts';
 import { byRarity, heaviest, idfOf, scoresOf } from './lexical/terms.ts';
@@ -60,75 +60,76 @@ const SHARE = 10;
 /** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
 const MOST_SAID = 40;
 
-/** What names, aliases and questions of an entry say of a question. */
+/** What names, aliases and questions say of a question, by entry of one part: shares 0..1. */
 interface Evidence {
-  phrase: number;
-  coverage: number;
-  mass: number;
+  phrase: Float32Array;
+  coverage: Float32Array;
+  mass: Float32Array;
 }
 
-const NO_EVIDENCE: Evidence = { phrase: 0, coverage: 0, mass: 0 };
-
-/** Evidence by entry of one part, in numbers of the part. */
-function evidenceIn(
-  part: Lexical,
-  parts: readonly Part[],
-  { topic, otherwise }: Query,
-): Map<number, Evidence> {
+function evidenceIn(part: Lexical, parts: readonly Part[], { topic, otherwise }: Query): Evidence {
   const evidence = parts.map(({ lexical }) => lexical.evidence);
-  const found = new Map<number, Evidence>();
-  const of = (entry: number) => {
-    const known = found.get(entry);
-    if (known) return known;
-    const fresh = { ...NO_EVIDENCE };
-    found.set(entry, fresh);
-    return fresh;
+  const entries = part.evidence.documents;
+  const found = {
+    phrase: new Float32Array(entries),
+    coverage: new Float32Array(entries),
+    mass: new Float32Array(entries),
   };
   // A term that nobody knows is as rare as can be.
   const highest = Math.log(1 + (evidence.reduce((sum, { documents }) => sum + documents, 0) + 0.5) / 0.5);
   let total = 0;
-  const said = new Map<number, number>();
+  const { owners } = part.evidence;
+  const { owners: phrases } = part.phrases;
+  const said = new Float32Array(part.phrases.documents);
   for (const [key, weight] of [...topic, ...otherwise]) {
     const rarity = idfOf(evidence, key);
     // Other words for what was said may be found, and are not missed.
     if (topic.has(key)) total += weight * rarity;
     const [from, to] = rangeOf(part.evidence, key);
-    for (let i = from; i < to; i += 1) of(part.evidence.owners[i] ?? 0).coverage += weight * rarity;
+    for (let i = from; i < to; i += 1) {
+      const entry = owners[i] ?? 0;
+      found.coverage[entry] = (found.coverage[entry] ?? 0) + weight * rarity;
+    }
     const [first, last] = rangeOf(part.phrases, key);
     for (let i = first; i < last; i += 1) {
-      const phrase = part.phrases.owners[i] ?? 0;
-      said.set(phrase, (said.get(phrase) ?? 0) + Math.min(1, weight) * rarity);
+      const phrase = phrases[i] ?? 0;
+      said[phrase] = (said[phrase] ?? 0) + Math.min(1, weight) * rarity;
     }
   }
-  for (const each of found.values()) {
-    const mass = each.coverage / highest;
-    each.mass = mass / (mass + HALF_MASS);
-    each.coverage = Math.min(1, each.coverage / total);
+  for (let entry = 0; entry < entries; entry += 1) {
+    const weight = found.coverage[entry] ?? 0;
+    if (weight === 0) continue;
+    const mass = weight / highest;
+    found.mass[entry] = mass / (mass + HALF_MASS);
+    found.coverage[entry] = Math.min(1, weight / total);
   }
-  for (const [phrase, sum] of said) {
+  for (let phrase = 0; phrase < said.length; phrase += 1) {
+    const sum = said[phrase] ?? 0;
     const whole = part.phraseTotals[phrase] ?? 0;
+    if (sum === 0 || whole === 0) continue;
     // Squared, because half a phrase is often just the everyday half of it.
-    const share = whole === 0 ? 0 : Math.min(1, sum / whole) ** 2 * (sum / (sum + HALF_PROOF));
-    const each = of(part.phraseOwners[phrase] ?? 0);
-    each.phrase = Math.max(each.phrase, share);
+    const share = Math.min(1, sum / whole) ** 2 * (sum / (sum + HALF_PROOF));
+    const entry = part.phraseOwners[phrase] ?? 0;
+    if (share > (found.phrase[entry] ?? 0)) found.phrase[entry] = share;
   }
   return found;
 }
 
-/** Numbers of the highest scores above 0, best first. */
-function highest(scores: Float32Array, count: number): number[] {
-  const best: number[] = [];
+/** By part, the numbers of the highest scores above 0 of all parts together, best first. */
+function highest(parts: readonly Float32Array[], count: number): number[][] {
+  const best: { score: number; part: number; place: number }[] = [];
   let least = 0;
-  for (let i = 0; i < scores.length; i += 1) {
-    const score = scores[i] ?? 0;
-    if (score <= least) continue;
-    let place = best.length;
-    while (place > 0 && (scores[best[place - 1] ?? 0] ?? 0) < score) place -= 1;
-    best.splice(place, 0, i);
-    if (best.length > count) best.pop();
-    if (best.length === count) least = scores[best[count - 1] ?? 0] ?? 0;
-  }
-  return best;
+  for (const [part, scores] of parts.entries())
+    for (let place = 0; place < scores.length; place += 1) {
+      const score = scores[place] ?? 0;
+      if (score <= least) continue;
+      let rank = best.length;
+      while (rank > 0 && (best[rank - 1]?.score ?? 0) < score) rank -= 1;
+      best.splice(rank, 0, { score, part, place });
+      if (best.length > count) best.pop();
+      if (best.length === count) least = best[count - 1]?.score ?? 0;
+    }
+  return parts.map((_, part) => best.filter((each) => each.part === part).map(({ place }) => place));
 }
 
 function maximum(parts: readonly Float32Array[]): number {
@@ -191,6 +192,22 @@ function coarseScores(query: Query, parts: readonly Part[]): Coarse[] {
   }));
 }
 
+/** One part in the light of a question: all that is known of every section and entry at once. */
+interface Overview {
+  score: Coarse;
+  dialogue: Float32Array;
+  evidence: Evidence;
+  /** By section and by entry, what tells whether a closer look is worth while. */
+  sections: Float32Array;
+  entries: Float32Array;
+}
+
+function sumOfScores(a: Float32Array, b: Float32Array): Float32Array {
+  const sum = new Float32Array(a.length);
+  for (let i = 0; i < sum.length; i += 1) sum[i] = (a[i] ?? 0) + (b[i] ?? 0);
+  return sum;
+}
+
 /**
  * The sections worth a close look, with everything that speaks for them, in no order.
  */
@@ -203,78 +220,103 @@ export function candidatesFor(
   const scores = coarseScores(query, parts);
   const bestEntry = maximum(scores.map(({ dialogueEntry }) => dialogueEntry));
   const dialogues = scores.map(({ citizenWords, hallWords }) =>
-    citizenWords.map((score, i) => score + (hallWords[i] ?? 0)),
+    query.hall.size === 0 ? citizenWords : sumOfScores(citizenWords, hallWords),
   );
   const bestSection = maximum(dialogues);
-  const share = (score: number | undefined, best: number) =>
-    best > 0 ? (query.leaning * SHARE * (score ?? 0)) / best : 0;
+  const scaleOf = (best: number) => (best > 0 ? (query.leaning * SHARE) / best : 0);
+  const entryScale = scaleOf(bestEntry);
+  const sectionScale = scaleOf(bestSection);
   const rarities = byRarity(
     query.words,
     parts.map(({ lexical }) => lexical.words),
   );
+  const match = createMatcher(rarities, query.sequence, query.topical);
   const lengths = parts.reduce((sum, { lexical }) => sum + lexical.sequence.length, 0);
-  const sections = parts.reduce((sum, { lexical }) => sum + lexical.entryOf.length, 0);
-  const averageLength = lengths / Math.max(1, sections);
+  const sectionCount = parts.reduce((sum, { lexical }) => sum + lexical.entryOf.length, 0);
+  const averageLength = lengths / Math.max(1, sectionCount);
 
-  const candidates: Candidate[] = [];
-  for (const [position, { lexical, firstEntry, firstSection, dead }] of parts.entries()) {
+  const overviews = parts.flatMap(({ lexical, firstEntry, dead }, position): Overview[] => {
     const score = scores[position];
     const dialogue = dialogues[position];
-    if (!score || !dialogue) continue;
+    if (!score || !dialogue) return [];
     const evidence = evidenceIn(lexical, parts, query);
-    const entryWorth = new Float32Array(lexical.entries.documents);
-    for (let entry = 0; entry < entryWorth.length; entry += 1)
-      entryWorth[entry] =
+    const entries = new Float32Array(lexical.entries.documents);
+    for (let entry = 0; entry < entries.length; entry += 1)
+      entries[entry] =
         WEIGHTS.entry * (score.entry[entry] ?? 0) +
         WEIGHTS.citizenEntry * (score.citizenEntry[entry] ?? 0) +
-        WEIGHTS.dialogueEntry * share(score.dialogueEntry[entry], bestEntry);
-    for (const entry of dead) entryWorth[entry] = Number.NEGATIVE_INFINITY;
-    const coarse = new Float32Array(lexical.entryOf.length);
-    for (let section = 0; section < coarse.length; section += 1)
-      coarse[section] =
-        (entryWorth[lexical.entryOf[section] ?? 0] ?? 0) +
+        WEIGHTS.dialogueEntry * entryScale * (score.dialogueEntry[entry] ?? 0);
+    for (const entry of dead) entries[entry] = Number.NEGATIVE_INFINITY;
+    const { entryOf } = lexical;
+    const sections = new Float32Array(entryOf.length);
+    for (let section = 0; section < sections.length; section += 1)
+      sections[section] =
+        (entries[entryOf[section] ?? 0] ?? 0) +
         WEIGHTS.words * (score.words[section] ?? 0) +
         WEIGHTS.pairs * (score.pairs[section] ?? 0) +
-        WEIGHTS.titles * (score.titles[section] ?? 0) +
-        WEIGHTS.citizenWords * (score.citizenWords[section] ?? 0) +
-        WEIGHTS.hallWords * (score.hallWords[section] ?? 0) +
-        WEIGHTS.dialogueSection * share(dialogue[section], bestSection) +
-        WEIGHTS.dialogueTitles * (score.dialogueTitles[section] ?? 0);
+        WEIGHTS.titles * (score.titles[section] ?? 0);
+    if (query.citizen.size + query.hall.size > 0)
+      for (let section = 0; section < sections.length; section += 1)
+        sections[section] =
+          (sections[section] ?? 0) +
+          WEIGHTS.citizenWords * (score.citizenWords[section] ?? 0) +
+          WEIGHTS.hallWords * (score.hallWords[section] ?? 0) +
+          WEIGHTS.dialogueSection * sectionScale * (dialogue[section] ?? 0) +
+          WEIGHTS.dialogueTitles * (score.dialogueTitles[section] ?? 0);
 
-    for (const [entry, { phrase, coverage, mass }] of evidence)
-      entryWorth[entry] =
-        (entryWorth[entry] ?? 0) +
-        SHARE * (WEIGHTS.phrase * phrase + WEIGHTS.coverage * coverage + WEIGHTS.mass * mass);
+    for (let entry = 0; entry < entries.length; entry += 1)
+      entries[entry] =
+        (entries[entry] ?? 0) +
+        SHARE *
+          (WEIGHTS.phrase * (evidence.phrase[entry] ?? 0) +
+            WEIGHTS.coverage * (evidence.coverage[entry] ?? 0) +
+            WEIGHTS.mass * (evidence.mass[entry] ?? 0));
     for (const [entry, likeness] of near.entries) {
       const own = entry - firstEntry;
-      if (own >= 0 && own < entryWorth.length)
-        entryWorth[own] = (entryWorth[own] ?? 0) + SHARE * WEIGHTS.entryLikeness * likeness;
+      if (own >= 0 && own < entries.length)
+        entries[own] = (entries[own] ?? 0) + SHARE * WEIGHTS.entryLikeness * likeness;
     }
-    const settled = scope.only === undefined ? undefined : scope.only - firstEntry;
-    const taken = new Set(settled === undefined ? highest(coarse, BEST_SECTIONS) : []);
-    for (const entry of settled === undefined ? highest(entryWorth, BEST_ENTRIES) : [settled]) {
-      const from = lexical.firstSections[entry] ?? 0;
-      const to = Math.min(lexical.firstSections[entry + 1] ?? 0, from + MAX_SECTIONS_OF_ENTRY);
+    return [{ score, dialogue, evidence, sections, entries }];
+  });
+  const { only } = scope;
+  const bestSections = highest(
+    only === undefined ? overviews.map(({ sections }) => sections) : [],
+    BEST_SECTIONS,
+  );
+  const bestEntries = highest(
+    only === undefined ? overviews.map(({ entries }) => entries) : [],
+    BEST_ENTRIES,
+  );
+
+  const candidates: Candidate[] = [];
+  for (const [position, { lexical, firstEntry, firstSection }] of parts.entries()) {
+    const overview = overviews[position];
+    if (!overview) continue;
+    const { score, dialogue, evidence } = overview;
+    const { entryOf, firstSections, sequenceStarts } = lexical;
+    const taken = new Set(bestSections[position]);
+    for (const entry of only === undefined ? (bestEntries[position] ?? []) : [only - firstEntry]) {
+      const from = firstSections[entry] ?? 0;
+      const to = Math.min(firstSections[entry + 1] ?? 0, from + MAX_SECTIONS_OF_ENTRY);
       for (let section = from; section < to; section += 1) taken.add(section);
     }
-    for (const section of settled === undefined ? near.sections : []) {
+    for (const section of only === undefined ? near.sections : []) {
       const own = section - firstSection;
-      if (own >= 0 && own < lexical.entryOf.length) taken.add(own);
+      if (own >= 0 && own < entryOf.length) taken.add(own);
     }
 
     for (const section of taken) {
-      const entry = lexical.entryOf[section] ?? 0;
-      const { phrase, coverage, mass } = evidence.get(entry) ?? NO_EVIDENCE;
-      const neighbour = (other: number) => (lexical.entryOf[other] === entry ? (dialogue[other] ?? 0) : 0);
-      const words = lexical.sequence.subarray(
-        lexical.sequenceStarts[section],
-        lexical.sequenceStarts[section + 1],
-      );
-      const rank = scope.aspectRank(firstEntry + entry, section - (lexical.firstSections[entry] ?? 0));
+      const entry = entryOf[section] ?? 0;
+      const from = sequenceStarts[section] ?? 0;
+      const to = sequenceStarts[section + 1] ?? 0;
+      const { evident, closeness, run } = match(lexical.sequence, from, to);
+      const before = entryOf[section - 1] === entry ? (dialogue[section - 1] ?? 0) : 0;
+      const after = entryOf[section + 1] === entry ? (dialogue[section + 1] ?? 0) : 0;
+      const rank = scope.aspectRank(firstEntry + entry, section - (firstSections[entry] ?? 0));
       candidates.push({
         entry: firstEntry + entry,
         section: firstSection + section,
-        evident: words.some((key) => query.topical.has(key)),
+        evident,
         features: {
           words: score.words[section] ?? 0,
           pairs: score.pairs[section] ?? 0,
@@ -283,19 +325,19 @@ export function candidatesFor(
           citizenWords: score.citizenWords[section] ?? 0,
           citizenEntry: score.citizenEntry[entry] ?? 0,
           hallWords: score.hallWords[section] ?? 0,
-          dialogueEntry: share(score.dialogueEntry[entry], bestEntry),
-          dialogueSection: share(dialogue[section], bestSection),
-          dialogueNeighbours: share(Math.max(neighbour(section - 1), neighbour(section + 1)), bestSection),
+          dialogueEntry: entryScale * (score.dialogueEntry[entry] ?? 0),
+          dialogueSection: sectionScale * (dialogue[section] ?? 0),
+          dialogueNeighbours: sectionScale * Math.max(before, after),
           dialogueTitles: score.dialogueTitles[section] ?? 0,
-          closeness: closeness(words, rarities),
-          run: longestRun(words, query.sequence, rarities),
-          length: Math.log((words.length + 1) / averageLength),
+          closeness,
+          run,
+          length: Math.log((to - from + 1) / averageLength),
           likeness: SHARE * near.toQuestion(firstSection + section),
           citizenLikeness: SHARE * near.toCitizen(firstSection + section),
           entryLikeness: SHARE * (near.entries.get(firstEntry + entry) ?? 0),
-          phrase: SHARE * phrase,
-          coverage: SHARE * coverage,
-          mass: SHARE * mass,
+          phrase: SHARE * (evidence.phrase[entry] ?? 0),
+          coverage: SHARE * (evidence.coverage[entry] ?? 0),
+          mass: SHARE * (evidence.mass[entry] ?? 0),
           aspect: rank === null ? 0 : SHARE / (1 + rank),
         },
       });

@@ -31,8 +31,14 @@ export function heaviest(terms: ReadonlyMap<number, number>, count: number): Map
   return new Map([...terms].sort((a, b) => b[1] - a[1]).slice(0, count));
 }
 
-/** Scores of all documents of one index. */
+let zeros = new Float32Array(0);
+
+/** Scores of all documents of one index, for reading only. */
 export function scoresOf(postings: Postings, terms: WeightedTerms): Float32Array {
+  if (terms.size === 0) {
+    if (zeros.length < postings.documents) zeros = new Float32Array(postings.documents);
+    return zeros.subarray(0, postings.documents);
+  }
   const scores = new Float32Array(postings.documents);
   addScores(postings, terms, scores);
   return scores;

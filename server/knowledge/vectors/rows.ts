@@ -14,6 +14,7 @@ export interface Rows {
   scales: Float32Array;
   /** Sum of all vectors. */
   sum: Float32Array;
+  /** Room for {@link QUERIES} questions. */
   query: Int16Array;
   out: Int32Array;
 }
@@ -25,6 +26,8 @@ export interface RowsBuilder {
 }
 
 const MOST = 127;
+/** Questions that a search compares by turns: that of now and those before. */
+export const QUERIES = 2;
 
 /** Takes `count` unit vectors in order. */
 export function createRowsBuilder(count: number): RowsBuilder {
@@ -38,7 +41,7 @@ export function createRowsBuilder(count: number): RowsBuilder {
       values: new Int8Array(count * width),
       scales: new Float32Array(count),
       sum: new Float32Array(dims),
-      query: new Int16Array(width),
+      query: new Int16Array(width * QUERIES),
       out: new Int32Array(count),
     };
   };

@@ -1,5 +1,5 @@
-import { type Scan, scanIn } from './kernel.ts';
-import type { Rows } from './rows.ts';
+import { scanIn } from './kernel.ts';
+import { QUERIES, type Rows } from './rows.ts';
 
 /** Vectors of one part of the index, with what they belong to. */
 export interface VectorPart {
@@ -40,48 +40,68 @@ const MOST_QUERY = 32_767;
 const MOST_SUM = 2 ** 31 - 1;
 const MOST_VALUE = 127;
 
-/** Writes the vector as 16-bit numbers; returns what it was multiplied by. No sum of products can overflow then. */
-function writeQuery({ query, width }: Rows, vector: Float32Array): number {
-  let most = 0;
-  for (const value of vector) most = Math.max(most, Math.abs(value));
-  if (most === 0) return 0;
-  // By Cauchy and Schwarz a product is at most the product of the lengths: MOST_VALUE × √width for a row.
-  const scale = Math.min(MOST_QUERY / most, MOST_SUM / (MOST_VALUE * Math.sqrt(width)));
-  for (let i = 0; i < vector.length; i += 1) query[i] = Math.trunc((vector[i] ?? 0) * scale);
-  return scale;
+/** A vector as the scanning program reads it. */
+interface Written {
+  vector: Float32Array;
+  /** Where it lies in the memory, in bytes. */
+  at: number;
+  /** What sums of products are to be multiplied by, beside the scale of the row. */
+  unit: number;
 }
 
-function dotOf({ values, scales, width }: Rows, row: number, vector: Float32Array): number {
-  const at = row * width;
-  let sum = 0;
-  for (let i = 0; i < vector.length; i += 1) sum += (vector[i] ?? 0) * (values[at + i] ?? 0);
-  return sum * (scales[row] ?? 0);
+/** Compares vectors with the rows of one part. */
+function createComparison({ rows, memory }: VectorPart) {
+  const { query, values, scales, width, out } = rows;
+  const scan = scanIn(memory);
+  const written: Written[] = [];
+
+  /** Writes the vector as 16-bit numbers, unless it is there. No sum of products can overflow then. */
+  function write(vector: Float32Array): Written {
+    const known = written.find((each) => each.vector === vector);
+    if (known) return known;
+    const from =
+      written.length < QUERIES ? written.length * width : ((written.shift()?.at ?? 0) - query.byteOffset) / 2;
+    let most = 0;
+    for (const value of vector) most = Math.max(most, Math.abs(value));
+    // By Cauchy and Schwarz a product is at most the product of the lengths: MOST_VALUE × √width for a row.
+    const scale = most === 0 ? 1 : Math.min(MOST_QUERY / most, MOST_SUM / (MOST_VALUE * Math.sqrt(width)));
+    for (let i = 0; i < vector.length; i += 1) query[from + i] = Math.trunc((vector[i] ?? 0) * scale);
+    const fresh = { vector, at: query.byteOffset + from * query.BYTES_PER_ELEMENT, unit: 1 / scale };
+    written.push(fresh);
+    return fresh;
+  }
+
+  return {
+    /** Leaves the sums of products with all rows in `rows.out`; returns what they are to be multiplied by. */
+    all(vector: Float32Array): number {
+      const { at, unit } = write(vector);
+      scan(at, values.byteOffset, scales.length, width, out.byteOffset);
+      return unit;
+    },
+    one(vector: Float32Array, row: number): number {
+      const { at, unit } = write(vector);
+      scan(at, values.byteOffset + row * width, 1, width, out.byteOffset);
+      return (out[0] ?? 0) * (scales[row] ?? 0) * unit;
+    },
+  };
 }
 
 /** The space of all vectors of one embedder. */
 export function createVectorSpace(parts: readonly VectorPart[]): VectorSpace {
-  const scanned = parts.map((part) => ({ ...part, scan: scanIn(part.memory) }));
+  const compared = parts.map((part) => ({ ...part, comparison: createComparison(part) }));
   const total = parts.reduce((sum, { entries }) => sum + entries.length, 0);
   const centre = new Float32Array(Math.max(0, ...parts.map(({ rows }) => rows.dims)));
   for (const { rows } of parts)
     for (const [i, value] of rows.sum.entries()) centre[i] = (centre[i] ?? 0) + value / total;
 
-  function scan({ rows, scan: run }: { rows: Rows; scan: Scan }, vector: Float32Array): number {
-    const scale = writeQuery(rows, vector);
-    const { query, values, scales, width, out } = rows;
-    if (scale > 0) run(query.byteOffset, values.byteOffset, scales.length, width, out.byteOffset);
-    else out.fill(0);
-    return scale === 0 ? 0 : 1 / scale;
-  }
-
   return {
     nearest(vector, count) {
       const best: Neighbour[] = [];
       let least = Number.NEGATIVE_INFINITY;
-      for (const part of scanned) {
+      for (const part of compared) {
         const { rows, entries, sections, dead, firstEntry, firstSection } = part;
         if (vector.length !== rows.dims) continue;
-        const unit = scan(part, vector);
+        const unit = part.comparison.all(vector);
         const { out, scales } = rows;
         for (let row = 0; row < scales.length; row += 1) {
           const cosine = (out[row] ?? 0) * (scales[row] ?? 0) * unit;
@@ -104,11 +124,12 @@ export function createVectorSpace(parts: readonly VectorPart[]): VectorSpace {
       return best;
     },
     cosine(vector, section) {
-      const part = parts.findLast(({ firstSection }) => firstSection <= section);
+      let last = compared.length - 1;
+      while (last > 0 && (compared[last]?.firstSection ?? 0) > section) last -= 1;
+      const part = compared[last];
       const row = part?.rowOfSection[section - part.firstSection];
-      return part === undefined || row === undefined || vector.length !== part.rows.dims
-        ? 0
-        : dotOf(part.rows, row, vector);
+      if (!part || row === undefined || vector.length !== part.rows.dims) return 0;
+      return part.comparison.one(vector, row);
     },
     background: (vector) => vector.reduce((sum, value, i) => sum + value * (centre[i] ?? 0), 0),
   };
