@@ -1,0 +1,2 @@
+export { elsewhereBeside, type LoadedElsewhere, loadElsewhere, parseElsewhere } from './load.ts';
+export type { ElsewhereMatter } from './schema.ts';
