@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createKnowledge } from '#server/knowledge/index.ts';
+import { step } from '#server/progress.ts';
 import { loadGolden } from '../knowledge/golden.ts';
 import { type Figures, measure } from '../knowledge/measure.ts';
+import { measureCollection, printCollection } from './collections.ts';
 
 const GUIDES_DIR = 'knowledge/guides';
 const QUESTIONS_DIR = 'knowledge/questions';
@@ -26,11 +28,30 @@ function print(lang: string, figures: Figures): void {
   for (const miss of figures.misses) console.log(`      miss: ${miss}`);
 }
 
+async function benchCollections(options: {
+  json: boolean;
+  data: readonly string[];
+}): Promise<Record<string, unknown>> {
+  const results: Record<string, unknown> = {};
+  for (const dir of options.data) {
+    const figures = options.json
+      ? await measureCollection(dir, () => {})
+      : await step(basename(dir), (report) => measureCollection(dir, report));
+    results[figures.collection] = figures;
+    if (!options.json) printCollection(figures);
+  }
+  return results;
+}
+
 /**
  * Runs the golden set through a fresh index with the offline embedder: accuracy by language, refusals, time a search
  * (second pass, warm), time to build and to open the index again, longest stop of the event loop while building.
  */
-export async function benchRetrieval(options: { json: boolean }): Promise<Record<string, unknown>> {
+export async function benchRetrieval(options: {
+  json: boolean;
+  data: readonly string[];
+}): Promise<Record<string, unknown>> {
+  if (options.data.length > 0) return benchCollections(options);
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-retrieval-'));
   const silent = { info: () => {}, warn: () => {} };
   const open = async () => {
