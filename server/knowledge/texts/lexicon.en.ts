@@ -309,7 +309,7 @@ export const lexiconEn: Lexicon = {
       aspect: 'overview',
       strength: 'names',
       phrases: [
-        'what (?:is|are|s)(?! (?:the|my) (?:age|next|name|number|address))',
+        'what (?:is|are|s)(?! there| (?:the|my) (?:age|next|name|number|address))',
         'what does .{0,40}(?:include|cover|mean|contain)',
         'included?',
         'explain',
@@ -318,7 +318,7 @@ export const lexiconEn: Lexicon = {
         'tell me about',
       ],
     },
-    { aspect: 'steps', strength: 'names', phrases: ['how'] },
+    { aspect: 'steps', strength: 'names', phrases: ['how(?! (?:old )?are you)'] },
     {
       aspect: 'conditions',
       strength: 'hints',
