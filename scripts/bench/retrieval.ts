@@ -20,7 +20,12 @@ function print(lang: string, figures: Figures): void {
     `    right guide first / in three   ${percent(figures.hit1)} / ${percent(figures.hit3)}  (${figures.questions} questions)`,
   );
   console.log(`    right section first            ${percent(figures.section1)}`);
-  console.log(`    follow-ups, right guide first  ${percent(figures.followUpHit1)}  (${figures.followUps})`);
+  console.log(
+    `    follow-ups, first / in three   ${percent(figures.followUpHit1)} / ${percent(figures.followUpHit3)}  (${figures.followUps})`,
+  );
+  console.log(
+    `    answered                       ${percent(figures.answered)}; refused of what nothing answers, at 95 % answered: ${percent(figures.refusedAt95)}`,
+  );
   console.log(
     `    refused: small talk / in mid-conversation / other offices' services  ${percent(figures.chatRefused)} / ${percent(figures.chatAfterRefused)} / ${percent(figures.uncoveredRefused)}`,
   );

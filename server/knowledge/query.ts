@@ -50,7 +50,7 @@ export type Leaning = 'whole' | 'follow-up' | 'aside' | 'own-topic' | 'silent';
 const CARRY: Readonly<Record<Leaning, number>> = {
   whole: 1,
   'follow-up': 0.6,
-  aside: 0.15,
+  aside: 0.4,
   'own-topic': 0.15,
   silent: 0,
 };

@@ -142,7 +142,11 @@ export async function searchIndex(
   const score = ({ worth }: RankedSection) => entryScore(odds, top.worth - worth);
   const named = query.aspects.length > 0;
   const certain = settled === undefined ? 0 : THRESHOLD;
-  if (settled === undefined ? score(top) < THRESHOLD : !named && !shown.some(({ evident }) => evident))
+  if (
+    settled === undefined
+      ? score(top) < (request.threshold ?? THRESHOLD)
+      : !named && !shown.some(({ evident }) => evident)
+  )
     return NOTHING;
 
   const offered = new Map([...best].filter(([, each]) => score(each) >= score(top) * RUNNER_UP_SHARE));

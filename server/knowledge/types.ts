@@ -52,6 +52,8 @@ export interface SearchRequest {
   /** Earlier turns, oldest first; they weigh less than `text`. */
   history?: readonly Turn[];
   limit?: number;
+  /** Score below which nothing fits, instead of the one chosen on data; 0 ranks without refusing. */
+  threshold?: number;
   /** Only sections of this guide. */
   guide?: string;
 }
@@ -62,6 +64,12 @@ export interface RankedGuide {
   score: number;
 }
 
+/** A matter of another office, and which office. */
+export interface Elsewhere {
+  matter: string;
+  office: string;
+}
+
 export interface SearchResult {
   /** Best section first. Empty when nothing fits. */
   hits: SearchHit[];
@@ -69,6 +77,8 @@ export interface SearchResult {
   guides: RankedGuide[];
   /** Whether the best score passes the threshold below which nothing fits. */
   fits: boolean;
+  /** The matter of another office that the question is about, when it is. */
+  elsewhere?: Elsewhere;
 }
 
 export interface Knowledge {
