@@ -6,7 +6,7 @@ import { lexiconZh } from './lexicon.zh.ts';
 /** Ways to speak of one aspect. */
 export interface AspectPhrases {
   aspect: Aspect;
-  /** Sources of regular expressions over normalised text. */
+  /** Sources of regular expressions over normalised text. What a capturing group catches stays in the topic. */
   phrases: readonly string[];
   /**
    * `asks` (unless told otherwise): a question for this aspect ("how much"). `names`: a word of it ("online"), which
