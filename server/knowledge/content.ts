@@ -6,7 +6,7 @@ import { createGlossary } from './glossary/index.ts';
 import type { Loaded } from './indexer/indexer.ts';
 import { type HeldPart, joinParts, type LanguageIndex } from './language-index.ts';
 import { openPart } from './store/blocks.ts';
-import type { Guide, GuideProblem } from './types.ts';
+import { type Elsewhere, type Guide, type GuideProblem, keyOfMatter } from './types.ts';
 
 /** Everything that is served at one moment. Never changed: a loading puts another in its place. */
 export interface Content {
@@ -37,6 +37,7 @@ export async function contentOf(
     return { ...part, dead: new Set(ref.dead) };
   };
   const { entries, version, problems } = loaded.glossary;
+  const matters = new Map(loaded.elsewhere.matters.map((matter) => [keyOfMatter(matter.id), matter]));
   const served = async (lang: Locale): Promise<{ guides: readonly Guide[]; index: LanguageIndex }> => {
     const sameGlossary = former?.glossaryVersion === version ? former.indexes[lang].glossary : undefined;
     const glossary = sameGlossary ?? createGlossary(entries, lang);
@@ -54,6 +55,12 @@ export async function contentOf(
         guides: parts.flatMap(({ text, dead }) =>
           text.ids.map((id, place) => (dead.has(place) ? undefined : byId.get(id))),
         ),
+        elsewhere: parts.flatMap(({ text }) =>
+          text.ids.map((id): Elsewhere | undefined => {
+            const matter = matters.get(id);
+            return matter && { matter: matter[lang][0] ?? matter.id, office: matter.office[lang] };
+          }),
+        ),
       },
     };
   };
@@ -63,7 +70,7 @@ export async function contentOf(
   return {
     guides: { zh: zh.guides, en: en.guides },
     indexes: { zh: zh.index, en: en.index },
-    problems: [...loaded.problems, ...problems],
+    problems: [...loaded.problems, ...problems, ...loaded.elsewhere.problems],
     glossaryVersion: version,
     held,
   };

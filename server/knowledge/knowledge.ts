@@ -54,6 +54,8 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     for (const problem of loaded.problems) log.warn(`guide refused: ${place(problem)}: ${problem.message}`);
     for (const problem of loaded.glossary.problems)
       log.warn(`glossary refused: ${place(problem)}: ${problem.message}`);
+    for (const problem of loaded.elsewhere.problems)
+      log.warn(`list of other offices' matters refused: ${place(problem)}: ${problem.message}`);
     for (const warning of loaded.warnings) log.warn(`guide to review: ${place(warning)}: ${warning.message}`);
     return contentOf(loaded, former, options.embeddings);
   }

@@ -12,7 +12,7 @@ import { type Corrector, createCorrector } from './spelling.ts';
 import { openPart } from './store/blocks.ts';
 import { sha256 } from './store/files.ts';
 import { codeVersion } from './store/version.ts';
-import type { Guide } from './types.ts';
+import type { Elsewhere, Guide } from './types.ts';
 import type { Rows } from './vectors/rows.ts';
 import { createVectorSpace, type VectorSpace } from './vectors/space.ts';
 
@@ -40,6 +40,8 @@ export interface CollectionIndex {
 export interface LanguageIndex extends CollectionIndex {
   /** By entry; undefined where it is served no more. */
   guides: readonly (Guide | undefined)[];
+  /** By entry, the matter of another office that it is. */
+  elsewhere: readonly (Elsewhere | undefined)[];
 }
 
 /** Vectors as they lie in a memory. */

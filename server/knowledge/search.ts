@@ -102,6 +102,10 @@ export async function understand(
 
 const anchorOf = (aspect: Aspect) => (aspect === 'overview' ? 'summary' : aspect);
 
+/** Whether the best entry passes as what is asked for; a settled guide leaves no doubt. */
+const fits = ({ features }: RankedSection, { guide, threshold = THRESHOLD }: SearchRequest) =>
+  guide === undefined && entryScore(fitOdds(features), 0) >= Math.max(threshold, THRESHOLD);
+
 const NOTHING: SearchResult = { hits: [], guides: [], fits: false };
 
 /**
@@ -123,22 +127,29 @@ export async function searchIndex(
   const ranked = await rankSections(index, channel, query, {
     ...(settled === undefined ? {} : { only: settled }),
     aspectRank(entry, section) {
+      // Whatever is asked of another office's matter, the answer is which office it is.
+      if (index.elsewhere[entry]) return 0;
       const rank = asked.indexOf(index.guides[entry]?.sections[section]?.anchor ?? '');
       return rank < 0 ? null : rank;
     },
   });
 
   const best = new Map<number, RankedSection>();
+  let other: RankedSection | undefined;
   const shown: (RankedSection & { guide: Guide })[] = [];
   for (const each of ranked) {
     const guide = index.guides[each.entry];
+    if (!best.size && index.elsewhere[each.entry]) other ??= each;
     if (!guide || !usable(guide)) continue;
     shown.push({ ...each, guide });
     if (!best.has(each.entry)) best.set(each.entry, each);
   }
   const [top] = best.values();
-  if (!top) return NOTHING;
+  const elsewhere = other && fits(other, request) ? index.elsewhere[other.entry] : undefined;
+  const found = elsewhere ? { elsewhere } : {};
+  if (!top) return { ...NOTHING, ...found };
   const odds = fitOdds(top.features);
+  if (elsewhere && request.threshold !== 0) return { ...NOTHING, elsewhere };
   const score = ({ worth }: RankedSection) => entryScore(odds, top.worth - worth);
   const named = query.aspects.length > 0;
   const certain = settled === undefined ? 0 : THRESHOLD;
@@ -147,9 +158,11 @@ export async function searchIndex(
       ? score(top) < (request.threshold ?? THRESHOLD)
       : !named && !shown.some(({ evident }) => evident)
   )
-    return NOTHING;
+    return { ...NOTHING, ...found };
 
-  const offered = new Map([...best].filter(([, each]) => score(each) >= score(top) * RUNNER_UP_SHARE));
+  const offered = new Map(
+    [...best].filter(([, each]) => request.threshold === 0 || score(each) >= score(top) * RUNNER_UP_SHARE),
+  );
   const guides: RankedGuide[] = [...offered].flatMap(([entry, each]) => {
     const guide = index.guides[entry];
     return guide ? [{ guide: guide.id, score: score(each) }] : [];
@@ -171,5 +184,5 @@ export async function searchIndex(
     ];
   });
   hits.sort((a, b) => b.score - a.score);
-  return { hits: hits.slice(0, request.limit ?? 10), guides, fits: true };
+  return { hits: hits.slice(0, request.limit ?? 10), guides, fits: true, ...found };
 }

@@ -70,6 +70,9 @@ export interface Elsewhere {
   office: string;
 }
 
+/** Name in the index of a matter of another office; no guide has such an id. */
+export const keyOfMatter = (id: string) => `elsewhere:${id}`;
+
 export interface SearchResult {
   /** Best section first. Empty when nothing fits. */
   hits: SearchHit[];

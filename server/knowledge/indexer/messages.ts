@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Locale } from '#protocol/index.ts';
 import type { Endpoint } from '#server/config.ts';
 import type { PartRef } from '../collection.ts';
+import type { LoadedElsewhere } from '../elsewhere/index.ts';
 import type { GlossaryEntry } from '../glossary/schema.ts';
 import type { Guide, GuideProblem } from '../types.ts';
 
@@ -32,6 +33,7 @@ export interface LoadedMessage {
   warnings: GuideProblem[];
   /** `version`: digest of the entries. */
   glossary: { entries: readonly GlossaryEntry[]; version: string; problems: GuideProblem[] };
+  elsewhere: LoadedElsewhere;
   parts: Record<Locale, PartRef[]>;
 }
 

@@ -1,12 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import type { Locale } from '#protocol/index.ts';
 import { type Collection, openCollection } from '../collection.ts';
+import { type ElsewhereMatter, elsewhereBeside, loadElsewhere } from '../elsewhere/index.ts';
 import { glossaryBeside, loadGlossary } from '../glossary/index.ts';
 import { createGuidesReader } from '../load/index.ts';
 import type { IndexedEntry } from '../part.ts';
 import { sha256 } from '../store/files.ts';
 import { codeVersion } from '../store/version.ts';
-import type { Guide } from '../types.ts';
+import { type Guide, keyOfMatter } from '../types.ts';
 import type { OpenMessage, Reply, Request } from './messages.ts';
 
 /** Guides a message: some 200 kB. */
@@ -33,6 +34,19 @@ function entryOf(guide: Guide): IndexedEntry {
   const entry = { ...content, digest: sha256(JSON.stringify([content, anchors])).slice(0, 32) };
   indexed.set(guide, entry);
   return entry;
+}
+
+/** A matter of another office ranks beside the guides: where it comes first, none of them is meant. */
+function matterOf({ id, office, ...names }: ElsewhereMatter, lang: Locale): IndexedEntry {
+  const [name = id] = names[lang];
+  const content = {
+    id: keyOfMatter(id),
+    name,
+    names: names[lang],
+    questions: [],
+    sections: [{ title: name, text: office[lang] }],
+  };
+  return { ...content, digest: sha256(JSON.stringify(content)).slice(0, 32) };
 }
 
 /** One knowledge base: tells its guides and the parts of its index, each thing once. */
@@ -68,9 +82,13 @@ function serve({ guidesDir, dir, embeddings, port }: OpenMessage): void {
     const { guides, problems, warnings } = await reader.read(today);
     const read = await loadGlossary(glossaryBeside(guidesDir));
     const glossary = { ...read, version: sha256(JSON.stringify(read.entries)) };
+    const elsewhere = await loadElsewhere(elsewhereBeside(guidesDir));
     const active = guides.filter(({ status }) => status === 'active');
     const update = async (lang: Locale, from: number) => {
-      const entries = active.filter((guide) => guide.lang === lang).map(entryOf);
+      const entries = [
+        ...active.filter((guide) => guide.lang === lang).map(entryOf),
+        ...elsewhere.matters.map((matter) => matterOf(matter, lang)),
+      ];
       const { parts } = await open[lang].update(entries, (share) =>
         tell({ kind: 'progress', fraction: from + share / LANGUAGES.length }),
       );
@@ -80,7 +98,7 @@ function serve({ guidesDir, dir, embeddings, port }: OpenMessage): void {
     await tellGuides(active);
     const present = new Map(active.map((guide) => [keyOf(guide), guide]));
     const gone = [...told].flatMap(([key, { id, lang }]) => (present.has(key) ? [] : [{ id, lang }]));
-    tell({ kind: 'loaded', first: told.size === 0, gone, problems, warnings, glossary, parts });
+    tell({ kind: 'loaded', first: told.size === 0, gone, problems, warnings, glossary, elsewhere, parts });
     told = present;
     for (const lang of LANGUAGES) await open[lang].save();
     tell({ kind: 'saved' });
