@@ -57,8 +57,8 @@ export const WEIGHTS: Readonly<Record<Feature, number>> = {
   likeness: 0.125,
   citizenLikeness: 0.75,
   entryLikeness: 2.3,
-  phrase: 3.45,
-  coverage: 2.07,
+  phrase: 3,
+  coverage: 2.5,
   mass: 2.2,
   aspect: 7.5,
 };
