@@ -4,12 +4,15 @@ import { benchAnswers } from './answers.ts';
 import { startApp } from './app.ts';
 import { benchPage } from './page.ts';
 import { benchRetrieval } from './retrieval.ts';
+import { benchScale } from './scale.ts';
 import { benchVoice } from './voice.ts';
 
 interface Options {
   json: boolean;
   /** Folders of test collections, for the retrieval benchmark. */
   data: readonly string[];
+  /** Sections of a language, for the scale benchmark. */
+  sections: number;
 }
 type Bench = (options: Options) => Promise<Record<string, unknown>>;
 
@@ -29,11 +32,15 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   answers: withApp(benchAnswers),
   voice: benchVoice,
   page: benchPage,
+  scale: benchScale,
 };
+/** Takes a quarter of an hour: only when it is named. */
+const ON_DEMAND: ReadonlySet<string> = new Set(['scale']);
 
 const USAGE = `npm run bench [-- ${Object.keys(BENCHES).join(' | ')}] [--json]
        npm run bench -- retrieval --data DIR [--data DIR …] [--json]
-Without a name, all of them one after another.`;
+       npm run bench -- scale [--sections 100000] [--json]
+Without a name, all of them but scale one after another.`;
 
 function readArgs() {
   try {
@@ -42,6 +49,7 @@ function readArgs() {
       options: {
         json: { type: 'boolean', default: false },
         data: { type: 'string', multiple: true, default: [] },
+        sections: { type: 'string', default: '100000' },
       },
     });
   } catch (error) {
@@ -60,11 +68,16 @@ if (values.data.length > 0 && positionals.join() !== 'retrieval') {
   console.error(`--data is for the retrieval benchmark alone\n${USAGE}`);
   process.exit(2);
 }
-if (!values.json && values.data.length === 0) await buildStale();
+const sections = Number(values.sections);
+if (!Number.isInteger(sections) || sections < 20) {
+  console.error(`--sections ${values.sections} is not a whole number of 20 or more\n${USAGE}`);
+  process.exit(2);
+}
+if (!values.json && values.data.length === 0 && positionals.join() !== 'scale') await buildStale();
 const results: Record<string, unknown> = {};
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  if (positionals.length > 0 ? !positionals.includes(name) : ON_DEMAND.has(name)) continue;
   if (!values.json) console.log(`\n${name}`);
-  results[name] = await bench(values);
+  results[name] = await bench({ ...values, sections });
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));

@@ -134,7 +134,8 @@ function highest(parts: readonly Float32Array[], count: number): number[][] {
 
 function maximum(parts: readonly Float32Array[]): number {
   let most = 0;
-  for (const scores of parts) for (const score of scores) if (score > most) most = score;
+  for (const scores of parts)
+    for (let i = 0; i < scores.length; i += 1) most = Math.max(most, scores[i] ?? 0);
   return most;
 }
 
@@ -218,11 +219,12 @@ export function candidatesFor(
   scope: Scope,
 ): Candidate[] {
   const scores = coarseScores(query, parts);
-  const bestEntry = maximum(scores.map(({ dialogueEntry }) => dialogueEntry));
+  const inDialogue = query.citizen.size + query.hall.size > 0;
+  const bestEntry = inDialogue ? maximum(scores.map(({ dialogueEntry }) => dialogueEntry)) : 0;
   const dialogues = scores.map(({ citizenWords, hallWords }) =>
     query.hall.size === 0 ? citizenWords : sumOfScores(citizenWords, hallWords),
   );
-  const bestSection = maximum(dialogues);
+  const bestSection = inDialogue ? maximum(dialogues) : 0;
   const scaleOf = (best: number) => (best > 0 ? (query.leaning * SHARE) / best : 0);
   const entryScale = scaleOf(bestEntry);
   const sectionScale = scaleOf(bestSection);
@@ -255,7 +257,7 @@ export function candidatesFor(
         WEIGHTS.words * (score.words[section] ?? 0) +
         WEIGHTS.pairs * (score.pairs[section] ?? 0) +
         WEIGHTS.titles * (score.titles[section] ?? 0);
-    if (query.citizen.size + query.hall.size > 0)
+    if (inDialogue)
       for (let section = 0; section < sections.length; section += 1)
         sections[section] =
           (sections[section] ?? 0) +

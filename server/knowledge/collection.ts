@@ -16,11 +16,12 @@ import { openStore } from './store/store.ts';
 import { unitsOf } from './units.ts';
 import { createRowsBuilder, type Rows, vectorOf } from './vectors/rows.ts';
 
-/** A larger collection is indexed in several parts of equal size, so that whoever is killed goes on from the last. */
-const MAX_SECTIONS = 25_000;
+/** A larger collection is indexed in several parts: whoever is killed goes on from the last, and memory is for one. */
+const PART_SECTIONS = 12_500;
 /** Small parts come of changed guides; when there are more, they are made one. */
 const MAX_SMALL_PARTS = 8;
-const SMALL_SECTIONS = 2_500;
+/** Share of the sections of a full part below which one is small. */
+const SMALL_SHARE = 0.2;
 /** A part with a larger share of entries that are served no more is dissolved. */
 const MAX_DEAD_SHARE = 0.5;
 
@@ -32,7 +33,8 @@ export interface CollectionOptions {
   version: string;
   embeddings: Endpoint | null;
   warn(message: string): void;
-  maxSections?: number;
+  /** Sections of one part at most. */
+  partSections?: number | undefined;
 }
 
 /** A part of a collection, in blocks that threads share. */
@@ -68,14 +70,19 @@ interface State {
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-const sectionsOf = (entries: readonly IndexedEntry[]) =>
-  entries.reduce((sum, { sections }) => sum + sections.length, 0);
-
-/** Splits into as few runs as hold at most `most` sections each, of about the same number of entries. */
+/** Splits into runs of at most so many sections. Who goes on after some runs, or starts from them, splits alike. */
 function split(entries: readonly IndexedEntry[], most: number): IndexedEntry[][] {
-  const size = Math.ceil(entries.length / Math.max(1, Math.ceil(sectionsOf(entries) / most)));
   const runs: IndexedEntry[][] = [];
-  for (let from = 0; from < entries.length; from += size) runs.push(entries.slice(from, from + size));
+  let room = 0;
+  for (const entry of entries) {
+    room -= entry.sections.length;
+    const last = runs.at(-1);
+    if (last && room >= 0) last.push(entry);
+    else {
+      runs.push([entry]);
+      room = most - entry.sections.length;
+    }
+  }
   return runs;
 }
 
@@ -92,12 +99,16 @@ function deadIn(states: readonly State[], entries: readonly IndexedEntry[]): Map
 }
 
 /** The parts that stay as they are. */
-function lasting(states: readonly State[], dead: ReadonlyMap<State, ReadonlySet<number>>): State[] {
+function lasting(
+  states: readonly State[],
+  dead: ReadonlyMap<State, ReadonlySet<number>>,
+  partSections: number,
+): State[] {
   const sound = states.filter((state) => {
     const share = (dead.get(state)?.size ?? 0) / Math.max(1, state.text.ids.length);
     return share < 1 && share <= MAX_DEAD_SHARE;
   });
-  const isSmall = ({ text }: State) => text.lexical.entryOf.length < SMALL_SECTIONS;
+  const isSmall = ({ text }: State) => text.lexical.entryOf.length < SMALL_SHARE * partSections;
   return sound.filter(isSmall).length > MAX_SMALL_PARTS ? sound.filter((state) => !isSmall(state)) : sound;
 }
 
@@ -143,7 +154,7 @@ async function embedPart(
 
 /** Opens a collection with what is kept of it. */
 export async function openCollection(options: CollectionOptions): Promise<Collection> {
-  const { lang, dir, embeddings, warn, maxSections = MAX_SECTIONS } = options;
+  const { lang, dir, embeddings, warn, partSections = PART_SECTIONS } = options;
   const store = openStore(options);
   const stateOf = (stored: StoredPart, text = openText(stored.text)): State => ({
     key: randomUUID(),
@@ -198,14 +209,14 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
   return {
     async update(entries, onProgress) {
       const before = states;
-      const kept = lasting(states, deadIn(states, entries));
+      const kept = lasting(states, deadIn(states, entries), partSections);
       if (kept.length < states.length) saved = false;
       states = kept;
       const served = new Set<string>();
       for (const [state, dead] of deadIn(states, entries))
         for (const [place, digest] of state.text.digests.entries()) if (!dead.has(place)) served.add(digest);
       const missing = entries.filter(({ digest }) => !served.has(digest));
-      const runs = split(missing, maxSections);
+      const runs = split(missing, partSections);
       const share = embeddings ? 0.5 : 1;
       for (const [done, run] of runs.entries()) {
         const beside = states.map(({ text }) => text);

@@ -13,6 +13,11 @@ export interface KnowledgeOptions {
   /** null: the offline embedder alone. */
   embeddings: Endpoint | null;
   log: { info(message: string): void; warn(message: string): void };
+  /**
+   * Sections of one part of the index at most, 12,500 unless told otherwise. Who is killed while indexing loses one part;
+   * many parts are slower to search than few.
+   */
+  partSections?: number;
   /** Share of the index that is built, 0..1. */
   onProgress?(fraction: number): void;
   now?(): Date;
@@ -43,6 +48,7 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     guidesDir: options.guidesDir,
     dir,
     embeddings: options.embeddings,
+    partSections: options.partSections,
     warn: (message) => log.warn(message),
     onProgress: (fraction) => options.onProgress?.(fraction),
   });

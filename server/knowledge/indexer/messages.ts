@@ -12,6 +12,7 @@ export interface OpenMessage {
   /** Folder of the kept index. */
   dir: string;
   embeddings: Endpoint | null;
+  partSections: number | undefined;
   port: MessagePort;
 }
 

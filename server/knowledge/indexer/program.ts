@@ -4,6 +4,7 @@ import { type Collection, openCollection } from '../collection.ts';
 import { type ElsewhereMatter, elsewhereBeside, loadElsewhere } from '../elsewhere/index.ts';
 import { glossaryBeside, loadGlossary } from '../glossary/index.ts';
 import { createGuidesReader } from '../load/index.ts';
+import { whenChanged } from '../load/stamp.ts';
 import type { IndexedEntry } from '../part.ts';
 import { sha256 } from '../store/files.ts';
 import { codeVersion } from '../store/version.ts';
@@ -50,18 +51,23 @@ function matterOf({ id, office, ...names }: ElsewhereMatter, lang: Locale): Inde
 }
 
 /** One knowledge base: tells its guides and the parts of its index, each thing once. */
-function serve({ guidesDir, dir, embeddings, port }: OpenMessage): void {
+function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage): void {
   const tell = (reply: Reply) => port.postMessage(reply);
   const reader = createGuidesReader(guidesDir);
   /** What the server knows: nothing before the first loading. */
   let told = new Map<string, Guide>();
   let collections: Promise<Record<Locale, Collection>> | undefined;
+  const readGlossary = whenChanged(glossaryBeside(guidesDir), async (file) => {
+    const read = await loadGlossary(file);
+    return { ...read, version: sha256(JSON.stringify(read.entries)) };
+  });
+  const readElsewhere = whenChanged(elsewhereBeside(guidesDir), loadElsewhere);
   let taken = () => {};
 
   async function openCollections() {
     const version = await codeVersion();
     const warn = (message: string) => tell({ kind: 'warning', message });
-    const open = (lang: Locale) => openCollection({ lang, dir, version, embeddings, warn });
+    const open = (lang: Locale) => openCollection({ lang, dir, version, embeddings, partSections, warn });
     return { zh: await open('zh'), en: await open('en') };
   }
 
@@ -80,9 +86,8 @@ function serve({ guidesDir, dir, embeddings, port }: OpenMessage): void {
     collections ??= openCollections();
     const open = await collections;
     const { guides, problems, warnings } = await reader.read(today);
-    const read = await loadGlossary(glossaryBeside(guidesDir));
-    const glossary = { ...read, version: sha256(JSON.stringify(read.entries)) };
-    const elsewhere = await loadElsewhere(elsewhereBeside(guidesDir));
+    const glossary = await readGlossary();
+    const elsewhere = await readElsewhere();
     const active = guides.filter(({ status }) => status === 'active');
     const update = async (lang: Locale, from: number) => {
       const entries = [

@@ -71,20 +71,30 @@ export function createPostingsBuilder(): PostingsBuilder {
     },
     build(documents) {
       const order = orderByKey(keys, count);
-      const distinct: number[] = [];
-      const starts: number[] = [];
-      const result = { owners: new Uint32Array(count), impacts: new Float32Array(count) };
-      for (const [place, entry] of order.entries()) {
+      let distinct = 0;
+      for (let place = 0; place < count; place += 1)
+        if (place === 0 || keys[order[place] ?? 0] !== keys[order[place - 1] ?? 0]) distinct += 1;
+      const result: Postings = {
+        keys: new Uint32Array(distinct),
+        starts: new Uint32Array(distinct + 1),
+        owners: new Uint32Array(count),
+        impacts: new Float32Array(count),
+        documents,
+      };
+      let term = -1;
+      for (let place = 0; place < count; place += 1) {
+        const entry = order[place] ?? 0;
         const key = keys[entry] ?? 0;
-        if (distinct.length === 0 || distinct[distinct.length - 1] !== key) {
-          distinct.push(key);
-          starts.push(place);
+        if (term < 0 || result.keys[term] !== key) {
+          term += 1;
+          result.keys[term] = key;
+          result.starts[term] = place;
         }
         result.owners[place] = owners[entry] ?? 0;
         result.impacts[place] = impacts[entry] ?? 0;
       }
-      starts.push(count);
-      return { keys: Uint32Array.from(distinct), starts: Uint32Array.from(starts), ...result, documents };
+      result.starts[distinct] = count;
+      return result;
     },
   };
 }

@@ -1,10 +1,10 @@
-import { type Stats, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPace } from '../pace.ts';
 import type { Guide, GuideProblem } from '../types.ts';
 import { nameParts, type ParsedGuide, parseGuide } from './parse.ts';
 import { unresolved } from './rules.ts';
+import { type Stamp, stampOf } from './stamp.ts';
 
 export interface LoadedGuides {
   /** Every guide that could be read, whatever its status, in the order of file names. */
@@ -24,16 +24,11 @@ export interface GuidesReader {
 }
 
 interface ReadFile {
-  stats: Stats | null;
-  /** Whether a later change must show in `stats`. */
-  settled: boolean;
+  /** undefined: the file could not be read, and is tried again. */
+  stamp: Stamp | undefined;
   parsed: ParsedGuide;
 }
 
-/** A file changed again within this time of a reading may keep its time stamp: clocks of file systems are coarse. */
-const STAMP_MS = 50;
-
-const STAMPS = ['mtimeMs', 'ctimeMs', 'size', 'ino'] as const satisfies readonly (keyof Stats)[];
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Refuses bytes that are not UTF-8 instead of serving � in their place. */
@@ -59,22 +54,20 @@ export function createGuidesReader(guidesDir: string): GuidesReader {
   ): Promise<ReadFile | undefined> {
     const file = join(guidesDir, name);
     try {
-      // Thousands of files are asked for at each reading: the synchronous call takes a tenth of the time.
-      const stats = statSync(file, { throwIfNoEntry: false });
-      if (!stats) return undefined;
+      const stamp = stampOf(file);
+      if (!stamp) return undefined;
       const before = former.get(name);
-      if (before && stillHolds(before, stats, known, today)) return before;
-      const settled = Date.now() - stats.mtimeMs > STAMP_MS;
-      return { stats, settled, parsed: parseGuide(file, utf8.decode(await readFile(file)), known, today) };
+      if (before && stillHolds(before, stamp, known, today)) return before;
+      return { stamp, parsed: parseGuide(file, utf8.decode(await readFile(file)), known, today) };
     } catch (error) {
       // Whatever one file holds, even nesting that exhausts a parser's stack, the others are served.
-      return { stats: null, settled: false, parsed: refuse(file, error) };
+      return { stamp: undefined, parsed: refuse(file, error) };
     }
   }
 
   /** Whether reading the file again would give what it gave before. */
-  function stillHolds(read: ReadFile, stats: Stats, known: ReadonlySet<string>, today: string): boolean {
-    if (!read.settled || STAMPS.some((stamp) => read.stats?.[stamp] !== stats[stamp])) return false;
+  function stillHolds(read: ReadFile, stamp: Stamp, known: ReadonlySet<string>, today: string): boolean {
+    if (!read.stamp?.settled || read.stamp.text !== stamp.text) return false;
     const { guide, warnings } = read.parsed;
     if (!guide || unresolved(guide, known).length > 0) return false;
     return warnings.length > 0 === guide.source.review_by < today;
