@@ -61,7 +61,7 @@ describe.each(['zh', 'en'] as const)('golden questions in %s', (lang) => {
     expect(figures.followUpHit3, misses).toBeGreaterThanOrEqual(0.87);
     expect(figures.refusedAt95, misses).toBeGreaterThanOrEqual(0.88);
     expect(figures.chatAfterRefused, misses).toBeGreaterThanOrEqual(0.85);
-  });
+  }, 120_000);
 });
 
 it('another guide that answers as well may come first, no other may', () => {

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import { citizenSaid, type Knowledge } from '#server/knowledge/index.ts';
+import { citizenSaid, type Knowledge, THRESHOLD } from '#server/knowledge/index.ts';
 import { type Golden, type GoldenQuestion, mayComeFirst } from './golden.ts';
 
 /** Shares 0..1; null where there is nothing to measure. */
@@ -56,13 +56,11 @@ export async function measure(knowledge: Knowledge, golden: Golden, lang: Locale
   const misses: string[] = [];
   const times: number[] = [];
   const ask = async (text: string, history: readonly string[]) => {
-    const request = { text, lang, history: citizenSaid(history) };
     const started = performance.now();
-    const { fits, elsewhere } = await knowledge.search(request);
+    const ranked = await knowledge.search({ text, lang, history: citizenSaid(history), threshold: 0 });
     times.push(performance.now() - started);
-    const ranked = await knowledge.search({ ...request, threshold: 0 });
-    const score = elsewhere === undefined ? (ranked.guides[0]?.score ?? 0) : 0;
-    return { ...ranked, fits, score, said: [...history, text].join(' → ') };
+    const score = ranked.elsewhere === undefined ? (ranked.guides[0]?.score ?? 0) : 0;
+    return { ...ranked, fits: score >= THRESHOLD, score, said: [...history, text].join(' → ') };
   };
 
   const outcomes: Outcome[] = [];
