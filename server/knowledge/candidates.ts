@@ -1,7 +1,7 @@
+import { evidenceIn } from './evidence.ts';
 import { createMatcher } from './lexical/closeness.ts';
 import type { Lexical } from './lexical/lexical.ts';
-import { rangeOf } from './lexical/postings.ts';
-import { byRarity, heaviest, idfOf, scoresOf } from './lexical/terms.ts';
+import { byRarity, heaviest, scoresOf } from './lexical/terms.ts';
 import type { Query } from './query.ts';
 import { type Features, WEIGHTS } from './ranking.ts';
 
@@ -49,71 +49,10 @@ const BEST_ENTRIES = 8;
 const MAX_SECTIONS_OF_ENTRY = 60;
 /** Terms of earlier turns that are looked up. */
 const MAX_DIALOGUE_TERMS = 32;
-/** Matched terms of highest rarity at which `mass` counts half. */
-const HALF_MASS = 2;
-/**
- * Information, in units of idf, at which a phrase counts half: one everyday word that happens to be an alias proves
- * little, a whole name proves all.
- */
-const HALF_PROOF = 2;
+/** Shares 0..1 count up to this, to stand beside sums of rarities. */
 const SHARE = 10;
 /** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
 const MOST_SAID = 40;
-
-/** What names, aliases and questions say of a question, by entry of one part: shares 0..1. */
-interface Evidence {
-  phrase: Float32Array;
-  coverage: Float32Array;
-  mass: Float32Array;
-}
-
-function evidenceIn(part: Lexical, parts: readonly Part[], { topic, otherwise }: Query): Evidence {
-  const evidence = parts.map(({ lexical }) => lexical.evidence);
-  const entries = part.evidence.documents;
-  const found = {
-    phrase: new Float32Array(entries),
-    coverage: new Float32Array(entries),
-    mass: new Float32Array(entries),
-  };
-  // A term that nobody knows is as rare as can be.
-  const highest = Math.log(1 + (evidence.reduce((sum, { documents }) => sum + documents, 0) + 0.5) / 0.5);
-  let total = 0;
-  const { owners } = part.evidence;
-  const { owners: phrases } = part.phrases;
-  const said = new Float32Array(part.phrases.documents);
-  for (const [key, weight] of [...topic, ...otherwise]) {
-    const rarity = idfOf(evidence, key);
-    // Other words for what was said may be found, and are not missed.
-    if (topic.has(key)) total += weight * rarity;
-    const [from, to] = rangeOf(part.evidence, key);
-    for (let i = from; i < to; i += 1) {
-      const entry = owners[i] ?? 0;
-      found.coverage[entry] = (found.coverage[entry] ?? 0) + weight * rarity;
-    }
-    const [first, last] = rangeOf(part.phrases, key);
-    for (let i = first; i < last; i += 1) {
-      const phrase = phrases[i] ?? 0;
-      said[phrase] = (said[phrase] ?? 0) + Math.min(1, weight) * rarity;
-    }
-  }
-  for (let entry = 0; entry < entries; entry += 1) {
-    const weight = found.coverage[entry] ?? 0;
-    if (weight === 0) continue;
-    const mass = weight / highest;
-    found.mass[entry] = mass / (mass + HALF_MASS);
-    found.coverage[entry] = Math.min(1, weight / total);
-  }
-  for (let phrase = 0; phrase < said.length; phrase += 1) {
-    const sum = said[phrase] ?? 0;
-    const whole = part.phraseTotals[phrase] ?? 0;
-    if (sum === 0 || whole === 0) continue;
-    // Squared, because half a phrase is often just the everyday half of it.
-    const share = Math.min(1, sum / whole) ** 2 * (sum / (sum + HALF_PROOF));
-    const entry = part.phraseOwners[phrase] ?? 0;
-    if (share > (found.phrase[entry] ?? 0)) found.phrase[entry] = share;
-  }
-  return found;
-}
 
 /** By part, the numbers of the highest scores above 0 of all parts together, best first. */
 function highest(parts: readonly Float32Array[], count: number): number[][] {
@@ -241,7 +180,11 @@ export function candidatesFor(
     const score = scores[position];
     const dialogue = dialogues[position];
     if (!score || !dialogue) return [];
-    const evidence = evidenceIn(lexical, parts, query);
+    const evidence = evidenceIn(
+      lexical,
+      parts.map((part) => part.lexical.evidence),
+      query,
+    );
     const entries = new Float32Array(lexical.entries.documents);
     for (let entry = 0; entry < entries.length; entry += 1)
       entries[entry] =
