@@ -1,4 +1,4 @@
-import { evidenceIn } from './evidence.ts';
+import { type Evidence, evidenceIn } from './evidence.ts';
 import { createMatcher } from './lexical/closeness.ts';
 import type { Lexical } from './lexical/lexical.ts';
 import { byRarity, heaviest, scoresOf } from './lexical/terms.ts';
