@@ -23,6 +23,11 @@ async function answerFromGuides(scene: Scene): Promise<AnswerStatus> {
     show(choicesCard(dependencies.newId(), texts.card.choices, retrieved.guides, texts));
     return 'clarify';
   }
+  if (retrieved.kind === 'elsewhere') {
+    release.own(texts.own.elsewhere(retrieved.office), 'regret');
+    contacts(scene, undefined);
+    return 'no_answer';
+  }
   if (retrieved.kind === 'nothing') {
     if (!understanding.official) {
       release.own(texts.own.outOfScope, 'regret');

@@ -203,11 +203,14 @@ function contacts({ guide, locale }: WriterContext): Line[] {
   );
 }
 
+/** Titles of laws are long: more than this, in characters, nobody listens to. */
+const MAX_LAWS_CHARS = 240;
+
 function legalBasis({ guide, locale }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
-  return [
-    write.basis(guide.legal_basis.slice(0, 3).map(({ title, article }) => write.law(title, article))),
-  ].map(line('legal_basis'));
+  const laws = guide.legal_basis.slice(0, 3).map(({ title, article }) => write.law(title, article));
+  while (laws.length > 1 && laws.join('').length > MAX_LAWS_CHARS) laws.pop();
+  return [write.basis(laws)].map(line('legal_basis'));
 }
 
 /** How each thing asked about is put into words. */

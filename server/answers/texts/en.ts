@@ -53,6 +53,10 @@ export const en: Texts = {
       'My service guides do not cover this, and I would rather not guess.',
       'The people listed here can tell you for certain.',
     ],
+    elsewhere: (office) => [
+      'This is not handled in the service hall, so I have no guide for it.',
+      `Please turn to ${office}.`,
+    ],
     nothingSafe: [
       'I could not confirm an answer in the service guides, so I would rather not give you one.',
       'Please call one of the numbers here.',

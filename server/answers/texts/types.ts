@@ -20,6 +20,8 @@ export interface Texts {
     farewell: readonly string[];
     person: readonly string[];
     noAnswer: readonly string[];
+    /** Another office's matter, and whom to turn to. */
+    elsewhere(office: string): readonly string[];
     nothingSafe: readonly string[];
     outOfScope: readonly string[];
     clarify: readonly string[];

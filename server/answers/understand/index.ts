@@ -1,9 +1,9 @@
 import type { Locale } from '#protocol/index.ts';
-import { type Aspect, detectAspects } from '#server/knowledge/index.ts';
+import { type Aspect, detectAspects, type Turn } from '#server/knowledge/index.ts';
 import type { Exchange } from '../exchanges.ts';
 import { PLACEHOLDER, type Redacted } from '../redaction/index.ts';
 import { languageOf } from './language.ts';
-import { LEXICON } from './lexicon.ts';
+import { LEXICON } from './lexicon/index.ts';
 
 export type Route = 'greeting' | 'introduction' | 'farewell' | 'thanks' | 'person' | 'case' | 'service';
 
@@ -22,16 +22,20 @@ export interface Understanding {
   leans: boolean;
   /** Names the matter by a pronoun only it can explain: "can my son collect it?" */
   refersBack: boolean;
+  /** Asks or wishes nothing: tells a circumstance. */
+  tells: boolean;
+  /** Asks whether something will do. */
+  whether: boolean;
+  /** Supposes another circumstance: "要是双胞胎呢？". */
+  supposes: boolean;
   /** Tells an event of life and asks for nothing in particular. */
   lifeEventOnly: boolean;
   /** Speaks of something that offices deal with, covered by a guide or not. */
   official: boolean;
-  /** Speaks of something that another office, or none, deals with. */
-  elsewhere: boolean;
   /** Wants "a paper" or "something done" without saying which. */
   vague: boolean;
-  /** The citizen's earlier questions that a guide answered, oldest first. */
-  history: string[];
+  /** Earlier turns that were about services, oldest first. */
+  history: Turn[];
   /** An ID number or a receipt was typed into the chat. */
   typedSecret: boolean;
 }
@@ -83,12 +87,16 @@ export function understand(
     guideInHand: thread.findLast(({ guide }) => guide !== null)?.guide ?? null,
     leans,
     refersBack: lexicon.pronoun.test(text),
+    tells: aspects.length === 0 && !lexicon.request.test(text),
+    whether: lexicon.whether.test(text),
+    supposes: lexicon.supposition.test(text),
     lifeEventOnly: lexicon.lifeEvent.test(text),
     official: lexicon.official.test(text),
-    elsewhere: lexicon.elsewhere.test(text),
     vague: lexicon.vague.test(text),
     // Small talk in between explains nothing.
-    history: thread.filter(({ guide }) => guide !== null).map(({ question }) => question),
+    history: thread
+      .filter(({ guide, status }) => guide !== null || status === 'clarify')
+      .map(({ question }): Turn => ({ role: 'user', text: question })),
     typedSecret,
   };
 }

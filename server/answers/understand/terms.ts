@@ -2,11 +2,11 @@ import type { Glossary, Guide } from '#server/knowledge/index.ts';
 
 /** Words of questions that name no thing. */
 const EN_STOP =
-  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|must|may|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|here|this|that|need|get|got|want|be|been|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out|still|just|one|own|use|bring|cost|fee|free|pay|document|documents|paper|papers|apply|haicheng|now|his|her|their|its|so|then|than|only|per|new|another|valid|validity|online|include|includes|included|today|really|until|first|apply|application)$/;
+  /^(?:a|an|the|and|or|of|to|in|on|at|for|with|my|our|your|is|are|was|do|does|did|can|could|will|would|should|must|may|have|has|had|i|we|you|it|they|he|she|me|us|what|how|when|where|which|who|if|there|here|this|that|need|get|got|want|be|been|not|no|any|some|please|take|go|make|about|from|by|as|long|much|many|also|them|up|out|still|just|one|own|use|bring|cost|fee|free|pay|document|documents|paper|papers|apply|haicheng|now|his|her|their|its|so|then|than|only|per|new|another|valid|validity|online|include|includes|included|today|really|until|first|apply|application|total|altogether|price|money|something|anything|fast|weeks?|days?|done|prepare|qualify|qualifies|till|soon|wait|together|payment|good|shall|okay|whats|thats|theres|dont|lets|mine|those|these)$/;
 
 /** What questions are made of, whatever they are about. */
 const ZH_STOP =
-  /请问|你好|您好|什么|怎么|怎样|如何|哪些|哪里|哪儿|多少钱?|多久|多长时间|需要|可以|能不能|可不可以|是不是|要不要|会不会|有没有|行不行|算不算|行吗|一下|办理|我们|咱们|我俩|自己|这个|那个|已经|还是|或者|应该|材料|收费|费用|免费|要钱|海澄市?|现在|有效期限?|有效|网上|包[括含]|在哪|在哪里|之后|以后|能不|可不|多长|多少|几天|拿到|哪|能|要|还|就|都|也|才|会|我|您|你|的|了|吗|呢|啊|呀|咋|啥|去|请|想/g;
+  /请问|你好|您好|好的|明白了?|总共|一共|前后|大概|差不多|整个|哪个窗口|哪个|工本费|必须|跑一?趟|天?批?下来|[开转办弄上]好|[交扣花]钱|得交|掏|东西|天数|当天|这儿|那儿|什么|怎么|怎样|如何|哪些|在?哪[里儿]|几点|[上下]班|[开关]门|多少[钱天]?|多久|多长时间|需要|可以|能不能|可不可以|是不是|要不要|会不会|有没有|行不行|算不算|行吗|一下|办理|我们|咱们|我俩|自己|这个|那个|已经|还是|或者|应该|材料|收费|费用|免费|要钱|海澄市?|现在|有效期限?|有效|网上|包[括含]|在哪|之后|以后|能不|可不|多长|多少|几天|拿到|哪|能|要|还|就|都|也|才|会|我|您|你|的|了|吗|呢|啊|呀|咋|啥|去|请|想|那|些|也|是|不(?=[?？]|$)/g;
 
 /** A word without its ending, a doubled last letter single: "cancelled" and "cancel" are one. */
 const stemOf = (word: string) =>
@@ -71,14 +71,25 @@ const coreOf = oncePerGuide((guide, glossary): ReadonlySet<string> => {
   return new Set(often.flatMap(([term]) => (tellsNothing(term, glossary) ? [] : [term])));
 });
 
-/** Whether a question says what the matter of a guide is called, and not only something that belongs to it. */
-export function names(question: string, guide: Guide, glossary: Glossary): boolean {
-  const said = terms(question, glossary);
+const aliasTerms = oncePerGuide((guide, glossary): readonly (readonly string[])[] =>
+  guide.aliases
+    .map((alias) => [...terms(alias, glossary)])
+    .filter((whole) => whole.some((term) => !tellsNothing(term, glossary))),
+);
+
+/**
+ * Whether a question says what the matter of a guide is called, and not only something that belongs to it.
+ * @param said terms of the question.
+ */
+export function names(said: ReadonlySet<string>, guide: Guide, glossary: Glossary): boolean {
   const core = coreOf(guide, glossary);
   if ([...said].some((term) => core.has(term))) return true;
-  return guide.aliases.some((alias) => {
-    const whole = [...terms(alias, glossary)];
-    const telling = whole.some((term) => !tellsNothing(term, glossary));
-    return telling && whole.every((term) => said.has(term));
-  });
+  return aliasTerms(guide, glossary).some((whole) => whole.every((term) => said.has(term)));
+}
+
+/** Whether a question says nothing but words of the matter that every name of the guide has: "公积金". */
+export function namesOnly(said: ReadonlySet<string>, guide: Guide, glossary: Glossary): boolean {
+  const telling = [...said].filter((term) => !tellsNothing(term, glossary));
+  const core = coreOf(guide, glossary);
+  return telling.length > 0 && telling.every((term) => core.has(term));
 }

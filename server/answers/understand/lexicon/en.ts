@@ -1,0 +1,64 @@
+import { anyOf, type Lexicon } from './types.ts';
+
+const PERSON =
+  '(?:person|human|someone|somebody|staff|agent|operat[eo]r|representative|officer|manager|clerk|colleague|member of staff)';
+
+export const en: Lexicon = {
+  greeting:
+    /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|anyone there)(?:[ ,!.~?]|there|yunting|xiaocheng)*$/i,
+  introduction:
+    /^(?:so |and )?(?:who|what) are you\W*$|^what(?:'s| is) your name\W*$|^what (?:can|do) you (?:do|help (?:me )?with|know)\W*$|^how can you help(?: me)?\W*$|^(?:please )?help(?: me)?(?: please)?\W*$|^are you (?:a |an )?(?:real person|robot|human|bot|ai)\W*$/i,
+  thanks:
+    /^(?:ok(?:ay)?|great|good|perfect|cool|right|alright|got it|i see|understood)?[ ,.!]*(?:thanks?(?: you)?|thx|cheers|much appreciated)(?: (?:a lot|so much|very much|for (?:the|your) (?:help|info|information)|you))*[ .!]*$|^(?:ok(?:ay)?|great|perfect|got it|i see|understood|alright)[ .!]*$/i,
+  farewell: /^(?:ok(?:ay)?|thanks?)?[ ,.!]*(?:good ?bye|bye(?:[ -]bye)?|see you(?: later)?)[ .!]*$/i,
+  person: anyOf(
+    [
+      new RegExp(
+        String.raw`\b(?:talk|speak|connect me|put me through|transfer me|switch|video call)(?: \w+)? (?:to|with) (?:a |an |the |some |your )?(?:real |live |human )?${PERSON}\b`,
+      ),
+      new RegExp(String.raw`^(?:an? )?(?:real |live )?${PERSON}(?: please)?\W*$`),
+      /\b(?:human|real person|live agent|operat[eo]r|representative)(?: please)?\W*$/,
+      /\b(?:give|get|bring|find) (?:me )?(?:a |an )?(?:real |live )?(?:person|human)\b/,
+      /\b(?:somebody|someone|anybody|anyone)(?: \w+)? (?:call|ring|phone) me\b/,
+      /\bi need (?:somebody|someone|a person|a human) (?:from|here|to talk)\b|\b(?:somebody|someone) real\b/,
+      /\bis (?:there )?(?:any|some)(?:body|one)?(?: of your)?(?: there| staff| here)* who (?:can|could|speaks?|knows?|helps?)\b/,
+      /\b(?:don't|do not|hate|rather not)(?: (?:want|like|wish))?(?: to)? (?:talk|talking|speak|speaking|chat|chatting) (?:to|with) (?:a |an |this )?(?:computer|machine|robot|bot)\b/,
+      /\bcolleague of yours\b|\bone of your colleagues\b/,
+      /\b(?:make|file|lodge|have) a complaint\b|\bi(?:'d| would)? (?:want|like) to complain\b/,
+    ],
+    'i',
+  ),
+  status: anyOf(
+    [
+      /\b(?:status|progress) of (?:my|the|our)\b|\b(?:check|track|see|know|what(?:'s| is)) (?:on )?(?:my|our|the) (?:\w+ ){0,4}(?:status|progress)\b/,
+      /\bwhere (?:is|does|are) (?:my|our)\b.*\b(?:application|permit|card|case|certificate|filing|registration|stand|request)\b|\bwhere (?:does|do) (?:my|our) (?:case|application)s? stand\b/,
+      /\bwhere (?:is|are) (?:my|our) .*\b(?:already|still|weeks|days)\b/,
+      /\b(?:has|have|did|is|was|are) (?:my|our) .*\b(?:approved|processed|ready|done|finished|accepted|gone through|granted)\b|^my .{3,40}, is it (?:done|ready|finished)\b/,
+      /\bhow (?:is|far along is|far is) my .*\b(?:application|case|request|coming|getting)\b|\bhow far (?:along )?(?:you are|are you) with my\b/,
+      /\btrack (?:my|our)\b|\bcheck(?: on)? (?:my|our) (?:\w+ ){0,3}(?:application|case|request)\b/,
+      /\b(?:any news|news|update) (?:about|on|of) (?:my|our)\b/,
+      /\bwhy (?:was|is|were|has) (?:my|our) (?:application|case|request|papers|documents)\b/,
+      /\b(?:still |says? )under review\b|\bunder review (?:since|for)\b/,
+      /\bdid you (?:receive|get) (?:the|my|our)\b/,
+      /\bcan i (?:pick up|collect) my .* (?:already|yet)\b|\bhas the \w+ been (?:posted|sent|mailed|issued|printed)\b.*\byet\b/,
+      /\b(?:know|see|check|find out) (?:if|whether) (?:he|she|we|i|they) (?:was|were|am|got|has been|have been) (?:accepted|admitted|approved)\b/,
+      /\bwhat (?:number|place|position) am i\b/,
+      /\bwhen will .*, (?:i|we|my \w+) (?:have )?(?:submitted|applied|handed)\b/,
+      /\[RECEIPT\]/,
+    ],
+    'i',
+  ),
+  followUp: /^(?:and|what about|how about|what if|but|also|then|so|ok(?:ay)?,? and)\b/i,
+  supposition: /^(?:and |but |so )?(?:what )?if\b/i,
+  pronoun: /\b(?:it|them|this one|that one)\b/i,
+  request:
+    /\?|\b(?:how|what|when|where|which|who|whom|why|can|could|may|do|does|did|is there|are there|will|would|should|must|want|need|wish|like to|apply|renew|replace|get|please|tell|help|looking)\b/i,
+  whether:
+    /^(?:and |but |so )?(?:can|could|may|do|does|is|are|will|must|should)\b|\b(?:ok|okay|all right|enough|possible|needed|allowed)\W*$/i,
+  lifeEvent:
+    /^(?:hi[ ,]+|hello[ ,]+)?(?:(?:i|we|my wife|my partner)(?:'ve| have|'m| am| are|'re)? (?:just |recently |about to |going to |getting |planning to )*(?:had|have|having|get|getting|got|become|became) (?:a )?(?:(?:new )?baby|child|son|daughter|married|parents?|twins)|(?:my|our) (?:baby|child|son|daughter) (?:was|is|has been) (?:just )?born)(?: (?:yesterday|today|last week|this week|recently))?(?:[,.! ]*(?:what (?:do|should) (?:i|we) (?:need to )?(?:do|apply for)|what now|what(?:'s| is) next))?[ .!?]*$/i,
+  official:
+    /\b(?:apply|application|certificate|permit|licen[cs]e|registration|register|passport|visa|tax|pension|insurance|benefit|allowance|subsidy|card|document|hukou|household|office|government|residence|notar\w+|housing|school|enrol\w*|property|company|business|retire\w*|form|official|record|file|filing|adopt\w*|permission|approv\w+|inspections?|fines?|penalt\w+|subsid\w+|court|police|vehicle|driv\w+|divorce\w*|mortgage|bills?|opening hours|open|exam|injury|army|drone|invoice|credit report|civil servant|degree|recognition|complain\w*|elevator|meter|licens)\b/i,
+  vague:
+    /^(?:hi|hello)?[ ,]*(?:i (?:want|need|would like|'d like) (?:to (?:get|do|apply for) )?)?(?:a |some |an )?(?:certificate|document|paper|papers|paperwork|application)s?(?: please)?[ .!?]*$/i,
+};
