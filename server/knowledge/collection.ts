@@ -18,10 +18,10 @@ import { createRowsBuilder, type Rows, vectorOf } from './vectors/rows.ts';
 
 /** A larger collection is indexed in several parts: whoever is killed goes on from the last, and memory is for one. */
 const PART_SECTIONS = 12_500;
-/** Small parts come of changed guides; when there are more, they are made one. */
-const MAX_SMALL_PARTS = 8;
-/** Share of the sections of a full part below which one is small. */
+/** Share of the sections of a full part below which one is small: such come of changed guides. */
 const SMALL_SHARE = 0.2;
+/** So many small parts of about the same size are made one, of which so many are made one in turn. */
+const TIER = 4;
 /** A part with a larger share of entries that are served no more is dissolved. */
 const MAX_DEAD_SHARE = 0.5;
 
@@ -59,8 +59,8 @@ export interface Collection {
     entries: readonly IndexedEntry[],
     onProgress: (fraction: number) => void,
   ): Promise<{ parts: PartRef[]; indexed: number }>;
-  /** Writes to disk what is not there yet; with a warning when that fails. */
-  save(): Promise<void>;
+  /** Writes to disk what is not there yet, with a warning when that fails; then joins small parts for the next update. */
+  settle(): Promise<void>;
 }
 
 interface State {
@@ -99,17 +99,21 @@ function deadIn(states: readonly State[], entries: readonly IndexedEntry[]): Map
 }
 
 /** The parts that stay as they are. */
-function lasting(
-  states: readonly State[],
-  dead: ReadonlyMap<State, ReadonlySet<number>>,
-  partSections: number,
-): State[] {
-  const sound = states.filter((state) => {
-    const share = (dead.get(state)?.size ?? 0) / Math.max(1, state.text.ids.length);
-    return share < 1 && share <= MAX_DEAD_SHARE;
-  });
-  const isSmall = ({ text }: State) => text.lexical.entryOf.length < SMALL_SHARE * partSections;
-  return sound.filter(isSmall).length > MAX_SMALL_PARTS ? sound.filter((state) => !isSmall(state)) : sound;
+const lasting = (states: readonly State[], dead: ReadonlyMap<State, ReadonlySet<number>>) =>
+  states.filter(
+    (state) => (dead.get(state)?.size ?? 0) <= MAX_DEAD_SHARE * Math.max(1, state.text.ids.length),
+  );
+
+/** Small parts of about the same size, when there are so many that they are better one. */
+function crowd(states: readonly State[], partSections: number): readonly State[] {
+  const tiers = new Map<number, State[]>();
+  for (const state of states) {
+    const sections = state.text.lexical.entryOf.length;
+    if (sections >= SMALL_SHARE * partSections) continue;
+    const tier = Math.floor(Math.log(sections + 1) / Math.log(TIER));
+    tiers.set(tier, [...(tiers.get(tier) ?? []), state]);
+  }
+  return [...tiers.values()].find((members) => members.length >= TIER) ?? [];
 }
 
 /** Vectors of an embeddings server for a part; those of texts that were embedded before are kept. */
@@ -163,6 +167,9 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
   });
   let states = (await store.load()).map((stored) => stateOf(stored));
   let saved = states.length > 0;
+  let latest: readonly IndexedEntry[] = [];
+  /** Parts that were made one since the last update: their vectors of an embeddings server may be wanted. */
+  let joined: State[] = [];
 
   async function save() {
     if (saved) return;
@@ -206,30 +213,41 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
     return embedder.id;
   }
 
+  /** Entries of these parts that are still served. */
+  function servedBy(parts: readonly State[], all: readonly IndexedEntry[]): ReadonlySet<string> {
+    const served = new Set<string>();
+    const dead = deadIn(states, all);
+    for (const state of parts)
+      for (const [place, digest] of state.text.digests.entries())
+        if (!dead.get(state)?.has(place)) served.add(digest);
+    return served;
+  }
+
+  function addPart(run: readonly IndexedEntry[], onProgress: (fraction: number) => void) {
+    const beside = states.map(({ text }) => text);
+    const { text, offline } = buildPart(run, lang, beside, onProgress);
+    const stored: StoredPart = {
+      text: textBlock(text),
+      offline: vectorBlock({ rows: offline, digests: [] }),
+      remote: null,
+    };
+    states = [...states, stateOf(stored)];
+    saved = false;
+  }
+
   return {
     async update(entries, onProgress) {
-      const before = states;
-      const kept = lasting(states, deadIn(states, entries), partSections);
+      const before = [...states, ...joined];
+      const kept = lasting(states, deadIn(states, entries));
       if (kept.length < states.length) saved = false;
       states = kept;
-      const served = new Set<string>();
-      for (const [state, dead] of deadIn(states, entries))
-        for (const [place, digest] of state.text.digests.entries()) if (!dead.has(place)) served.add(digest);
+      latest = entries;
+      const served = servedBy(states, entries);
       const missing = entries.filter(({ digest }) => !served.has(digest));
       const runs = split(missing, partSections);
       const share = embeddings ? 0.5 : 1;
       for (const [done, run] of runs.entries()) {
-        const beside = states.map(({ text }) => text);
-        const { text, offline } = buildPart(run, lang, beside, (part) =>
-          onProgress((share * (done + part)) / runs.length),
-        );
-        const stored: StoredPart = {
-          text: textBlock(text),
-          offline: vectorBlock({ rows: offline, digests: [] }),
-          remote: null,
-        };
-        states = [...states, stateOf(stored)];
-        saved = false;
+        addPart(run, (part) => onProgress((share * (done + part)) / runs.length));
         if (done + 1 < runs.length) await save();
       }
       let remote: string | null = null;
@@ -242,6 +260,7 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
           );
         }
       }
+      joined = [];
       onProgress(1);
       const dead = deadIn(states, entries);
       const parts = states.map((state) => ({
@@ -253,6 +272,18 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
       }));
       return { parts, indexed: missing.length };
     },
-    save,
+    async settle() {
+      await save();
+      for (let small = crowd(states, partSections); small.length > 0; small = crowd(states, partSections)) {
+        const served = servedBy(small, latest);
+        states = states.filter((state) => !small.includes(state));
+        joined.push(...small);
+        addPart(
+          latest.filter(({ digest }) => served.has(digest)),
+          () => {},
+        );
+        await save();
+      }
+    },
   };
 }

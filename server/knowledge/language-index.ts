@@ -148,7 +148,7 @@ export async function indexCollection(
   const collection = await openCollection({ ...options, version: await codeVersion() });
   const indexed = entries.map((entry) => ({ ...entry, digest: sha256(JSON.stringify(entry)) }));
   const { parts } = await collection.update(indexed, (fraction) => options.onProgress(fraction));
-  await collection.save();
+  await collection.settle();
   const held = parts.map((part) => ({ ...openPart(part), dead: new Set(part.dead) }));
   const hasRemote = embeddings !== null && held.every(({ remote }) => remote !== null);
   return joinParts(held, glossary, hasRemote ? createRemoteEmbedder(embeddings) : null);

@@ -105,7 +105,7 @@ function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage):
     const gone = [...told].flatMap(([key, { id, lang }]) => (present.has(key) ? [] : [{ id, lang }]));
     tell({ kind: 'loaded', first: told.size === 0, gone, problems, warnings, glossary, elsewhere, parts });
     told = present;
-    for (const lang of LANGUAGES) await open[lang].save();
+    for (const lang of LANGUAGES) await open[lang].settle();
     tell({ kind: 'saved' });
   }
 
