@@ -158,6 +158,21 @@ describe('which guides are served', () => {
     expect(hits[0]?.text).toContain('文化馆');
     expect(JSON.stringify(hits)).not.toContain('6 周岁');
   });
+
+  it('the latest text after many changes, and none of the former ones', async () => {
+    const { knowledge, guidesDir } = await open(twoGuides());
+    const places = ['文化馆', '档案馆', '博物馆', '体育馆', '科技馆', '美术馆', '展览馆', '音乐厅', '天文台'];
+    for (const [i, place] of places.entries()) {
+      const conditions = [{ id: 'c1', text: `到${place}` }];
+      await writeFile(join(guidesDir, 'library-card.zh.md'), guideFile(libraryCard('zh', { conditions })));
+      await knowledge.reload();
+      const { hits } = await knowledge.search({ text: '办借书证要什么条件', lang: 'zh', limit: 50 });
+      const text = JSON.stringify(hits);
+      expect(places.filter((each) => text.includes(each))).toEqual([places[i]]);
+      const other = await knowledge.search({ text: '钓鱼证', lang: 'zh' });
+      expect(other.guides[0]?.guide).toBe('fishing-permit');
+    }
+  });
 });
 
 describe('the index on disk', () => {

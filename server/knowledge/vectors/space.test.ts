@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { toUnit } from '../embed/types.ts';
+import { openVectors, vectorBlock } from '../store/blocks.ts';
+import { createRowsBuilder } from './rows.ts';
+import { createVectorSpace, type VectorPart } from './space.ts';
+
+/** Width that is no multiple of what the scanning program takes at once. */
+const DIMS = 50;
+
+/** The same unit vectors at every run. */
+function vectorOf(seed: number): Float32Array {
+  return toUnit(Float32Array.from({ length: DIMS }, (_, i) => Math.sin(seed * 12.9898 + i * 78.233)));
+}
+
+/** Every second row is a section, the others lead to the entry; two rows an entry. */
+function part(rows: number, firstEntry: number, more: Partial<VectorPart> = {}): VectorPart {
+  const builder = createRowsBuilder(rows);
+  const numbers = Array.from({ length: rows }, (_, i) => i);
+  for (const row of numbers) builder.add(vectorOf(firstEntry * 2 + row));
+  return {
+    ...openVectors(vectorBlock({ rows: builder.build(), digests: [] })),
+    entries: Uint32Array.from(numbers, (row) => row >> 1),
+    sections: Int32Array.from(numbers, (row) => (row % 2 === 0 ? -1 : row >> 1)),
+    rowOfSection: Uint32Array.from({ length: rows >> 1 }, (_, section) => section * 2 + 1),
+    firstEntry,
+    firstSection: firstEntry,
+    dead: new Set(),
+    ...more,
+  };
+}
+
+const cosine = (a: Float32Array, b: Float32Array) =>
+  a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+
+describe('a vector space', () => {
+  const question = vectorOf(0.4);
+  const space = createVectorSpace([part(60, 0), part(40, 30)]);
+
+  it('gives the nearest of all parts, by exact cosines', () => {
+    const exact = Array.from({ length: 100 }, (_, row) => ({ row, cosine: cosine(question, vectorOf(row)) }));
+    exact.sort((a, b) => b.cosine - a.cosine);
+    const found = space.nearest(question, 12);
+    expect(found).toHaveLength(12);
+    for (const [rank, { entry, section, cosine: value }] of found.entries()) {
+      expect(value).toBeCloseTo(exact[rank]?.cosine ?? 0, 2);
+      expect(section === null || section === entry).toBe(true);
+    }
+    expect(found[0]?.entry).toBe((exact[0]?.row ?? 0) >> 1);
+  });
+
+  it('tells the cosine of any section, whichever vectors were compared before', () => {
+    const other = vectorOf(7.7);
+    for (const section of [0, 29, 30, 49])
+      for (const vector of [question, other, vectorOf(section)])
+        expect(space.cosine(vector, section)).toBeCloseTo(cosine(vector, vectorOf(section * 2 + 1)), 2);
+  });
+
+  it('tells the mean cosine to all vectors', () => {
+    const all = Array.from({ length: 100 }, (_, row) => cosine(question, vectorOf(row)));
+    expect(space.background(question)).toBeCloseTo(all.reduce((sum, value) => sum + value, 0) / 100, 4);
+  });
+
+  it('leaves out entries that are served no more', () => {
+    const dead = new Set([0, 1, 2, 3]);
+    const found = createVectorSpace([part(60, 0, { dead })]).nearest(question, 60);
+    expect(found).toHaveLength(52);
+    expect(found.every(({ entry }) => !dead.has(entry))).toBe(true);
+  });
+
+  it('finds nothing for a vector of another width, and all alike for none', () => {
+    expect(space.nearest(new Float32Array(8), 3)).toEqual([]);
+    expect(space.nearest(new Float32Array(DIMS), 3).map(({ cosine: value }) => value)).toEqual([0, 0, 0]);
+  });
+});
