@@ -1,5 +1,6 @@
 import type { ChoicesCard, ContactCard, MaterialsCard, VerifyCard } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
+import { isStated } from './stated.ts';
 import type { Texts } from './texts/index.ts';
 
 const CENTS = 100;
@@ -9,11 +10,14 @@ export function yuan(minor: number): string {
   return minor % CENTS === 0 ? String(minor / CENTS) : (minor / CENTS).toFixed(2);
 }
 
-function factsOf({ fees, time_limit, handling }: Guide, { card, limit }: Texts): string[] {
+function factsOf(guide: Guide, { card, limit }: Texts): string[] {
+  const { fees, time_limit, handling } = guide;
+  const within =
+    time_limit.promised === 'immediate' ? card.onTheSpot : card.within(limit(time_limit.promised));
   return [
-    ...(fees.length === 0 ? [card.free] : []),
-    time_limit.promised === 'immediate' ? card.onTheSpot : card.within(limit(time_limit.promised)),
-    card.visits(handling.visits),
+    ...(fees.length === 0 && isStated(guide, 'fees') ? [card.free] : []),
+    ...(isStated(guide, 'time_limit') ? [within] : []),
+    ...(isStated(guide, 'handling') ? [card.visits(handling.visits)] : []),
   ];
 }
 
@@ -67,7 +71,7 @@ export function verifyCard(id: string, { card }: Texts): VerifyCard {
 
 /** The window at the address where most services are handled: where to send someone whose matter is not known. */
 function commonPlace(guides: readonly Guide[]): Guide['locations'][number] | undefined {
-  const places = guides.flatMap(({ locations }) => locations);
+  const places = guides.filter((guide) => isStated(guide, 'locations')).flatMap(({ locations }) => locations);
   const served = (place: (typeof places)[number]) =>
     places.filter(({ address }) => address === place.address).length;
   return places.toSorted((a, b) => served(b) - served(a))[0];
@@ -83,12 +87,15 @@ export function contactCard(
   guides: readonly Guide[],
   { card }: Texts,
 ): ContactCard {
-  const place = guide?.locations[0] ?? commonPlace(guides);
+  const own = guide && isStated(guide, 'locations') ? guide.locations[0] : undefined;
+  const place = own ?? commonPlace(guides);
   const contacts: ContactCard['contacts'] = [];
   if (place)
     contacts.push({ name: place.name, phone: place.phone, hours: place.hours, address: place.address });
   // "0000-5512 3000（户政咨询）或 12345": the number first, whose it is in brackets.
-  const consult = /^(\d[\d -]{3,}\d)\s*[（(](.+?)[）)]/.exec(guide?.contacts.consult ?? '');
+  const consult = /^(\d[\d -]{3,}\d)\s*[（(](.+?)[）)]/.exec(
+    guide && isStated(guide, 'contacts') ? guide.contacts.consult : '',
+  );
   const [, phone = '', name = ''] = consult ?? [];
   if (consult && phone !== place?.phone && phone !== card.hotline.phone) {
     contacts.push({ name, phone, hours: null, address: null });

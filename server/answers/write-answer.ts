@@ -7,6 +7,7 @@ import { ExtractiveModel } from './extractive/model.ts';
 import { contacts } from './own-words.ts';
 import type { Scene } from './scene.ts';
 import { overlap } from './sources.ts';
+import { isStated } from './stated.ts';
 import { conversation, createTools, numbered, write } from './write/index.ts';
 
 /** Aspects that the checklist helps with; a question about nothing in particular is one of them. */
@@ -35,7 +36,9 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   const aboutCase = guide === null;
   let unproved = false;
   let checklist =
-    guide !== null && (aspects.length === 0 || aspects.some((aspect) => WITH_CHECKLIST.includes(aspect)))
+    guide !== null &&
+    isStated(guide, 'materials') &&
+    (aspects.length === 0 || aspects.some((aspect) => WITH_CHECKLIST.includes(aspect)))
       ? guide
       : null;
   const cardSections = checklist ? CHECKLIST_SECTIONS : NO_SECTIONS;

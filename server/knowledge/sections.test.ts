@@ -80,4 +80,14 @@ describe('sections of a guide', () => {
     expect(text('zh', 'handling')).toBe('办理渠道：窗口、网上。最多跑 1 次现场。不用预约。支持快递送达。');
     expect(text('en', 'handling')).toContain('You come in person at most 1 time.');
   });
+
+  it('have of a field that the source leaves unstated its notes only', () => {
+    const unstated = ['fees', 'time_limit', 'locations'];
+    const notes = '原文写到的有：法定办结时限：20 个工作日';
+    const changes = { unstated, time_limit: { legal: '365 days', promised: '365 days', notes } };
+    expect(text('zh', 'time_limit', changes)).toBe(`原文没有写明。${notes}。`);
+    expect(text('zh', 'fees', { unstated })).toBe('原文没有写明。');
+    expect(text('en', 'locations', { unstated })).toBe('Not stated in the source.');
+    expect(text('en', 'result', { unstated })).toBe(text('en', 'result'));
+  });
 });

@@ -110,6 +110,23 @@ const RENDER: Readonly<Record<FieldAnchor, Render>> = {
     legal_basis.map(({ title, article }) => t.law(title, article)).join('\n'),
 };
 
+/** What a field says beside its values: all that counts of a field that the source leaves unstated. */
+const NOTES: Readonly<
+  Partial<Record<FieldAnchor, (fields: GuideFields) => readonly (string | undefined)[]>>
+> = {
+  materials: ({ materials }) => materials.map(({ notes }) => notes),
+  fees: ({ fees }) => fees.map(({ notes }) => notes),
+  time_limit: ({ time_limit }) => [time_limit.notes],
+  handling: ({ handling }) => [handling.notes],
+  result: ({ result }) => [result.notes],
+};
+
+function textOf(anchor: FieldAnchor, fields: GuideFields, t: SectionTexts): string {
+  if (!fields.unstated?.includes(anchor)) return RENDER[anchor](fields, t);
+  const notes = NOTES[anchor]?.(fields) ?? [];
+  return joined(t, [t.unstated, ...notes.map((text) => optional(t, text))]);
+}
+
 const ORDER: readonly FieldAnchor[] = [
   'summary',
   'conditions',
@@ -129,10 +146,11 @@ export const FIELD_ANCHORS: ReadonlySet<string> = new Set(ORDER);
 
 /**
  * Every citable section of a guide in reading order: one per field, in sentences of the guide's language, then the
- * sections of its body. These texts are what citations quote and what figures of an answer are compared with.
+ * sections of its body. These texts are what citations quote and what figures of an answer are compared with. Of a
+ * field that the source leaves unstated they have the notes only: its values fill the format and are no facts.
  */
 export function sectionsOf(fields: GuideFields, body: readonly GuideSection[]): GuideSection[] {
   const t = SECTION_TEXTS[fields.lang];
-  const own = ORDER.map((anchor) => ({ anchor, title: t.titles[anchor], text: RENDER[anchor](fields, t) }));
+  const own = ORDER.map((anchor) => ({ anchor, title: t.titles[anchor], text: textOf(anchor, fields, t) }));
   return [...own, ...body];
 }

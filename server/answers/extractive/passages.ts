@@ -68,7 +68,7 @@ function passagesOf(guide: Guide): Passage[] {
   const { write } = TEXTS[guide.lang];
   const of = (anchor: string, text: string | undefined, only?: Passage['only'], title = ''): Passage[] =>
     text === undefined ? [] : [{ anchor, title, sentences: sentencesOf(text), ...(only && { only }) }];
-  return [
+  const passages: Passage[] = [
     ...guide.sections
       .filter(({ anchor }) => !FIELD_ANCHORS.has(anchor))
       .flatMap(({ anchor, title, text }) => of(anchor, text, undefined, title)),
@@ -90,6 +90,8 @@ function passagesOf(guide: Guide): Passage[] {
     ...of('time_limit', guide.time_limit.notes, ['conditions', undefined]),
     ...of('result', guide.result.notes, ['conditions', 'result', 'fees', undefined]),
   ];
+  const unstated: readonly string[] = guide.unstated ?? [];
+  return passages.filter(({ anchor }) => !unstated.includes(anchor));
 }
 
 const cache = new WeakMap<Guide, readonly Passage[]>();

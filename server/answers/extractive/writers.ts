@@ -2,6 +2,7 @@ import type { Locale } from '#protocol/index.ts';
 import type { Aspect, Guide } from '#server/knowledge/index.ts';
 import { yuan } from '../cards.ts';
 import { figuresOf } from '../check/figures.ts';
+import { isStated } from '../stated.ts';
 import { TEXTS } from '../texts/index.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import { breaths } from './breaths.ts';
@@ -58,8 +59,9 @@ function fees({ guide, locale, relevance }: WriterContext): Line[] {
   const [nearest, next] = ordered.map(({ name }) => relevance.of(name));
   const clear = (nearest ?? 0) >= ABOUT && (nearest ?? 0) > (next ?? 0);
   const groups = clear ? [amounts.slice(0, 1), amounts.slice(1)] : [amounts];
-  // Notes of the other fees would sound as if they belonged to this one.
-  const notes = [...sentences(ordered[0]?.notes), ...sentences(ordered[0]?.waiver)];
+  // Notes of other fees would sound as if they belonged to this one; where an amount varies only notes tell it.
+  const noted = clear ? ordered[0] : (ordered.find(({ amount }) => amount === null) ?? ordered[0]);
+  const notes = [...sentences(noted?.notes), ...sentences(noted?.waiver)];
   const said = groups.filter((group) => group.length > 0).map(write.fees);
   return [...said.slice(0, 1), ...notes.slice(0, 2).map(write.sentence), ...said.slice(1)].map(line('fees'));
 }
@@ -144,10 +146,12 @@ function result({ guide, locale }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
   const { name, delivery, validity, notes } = guide.result;
   return [
-    write.result(
-      name,
-      delivery.map((way) => write.delivery[way]),
-    ),
+    delivery.every((way) => way === 'e-certificate')
+      ? write.resultOnline(name)
+      : write.result(
+          name,
+          delivery.map((way) => write.delivery[way]),
+        ),
     ...(validity === undefined ? [] : [write.validity(validity)]),
     ...sentences(notes).slice(0, 2),
   ].map(line('result'));
@@ -177,23 +181,33 @@ const deadline = ({ guide }: WriterContext): Line[] =>
     .slice(0, 1)
     .map(line('conditions'));
 
+/** The first sentence about a field that is stated. */
+const opening = (
+  field: 'handling' | 'time_limit' | 'materials',
+  write: Writer['write'],
+  context: WriterContext,
+): Line[] => (isStated(context.guide, field) ? write(context).slice(0, 1) : []);
+
 /** The gist of how it is done: where or by which way, by when, how soon, with what. */
 function steps(context: WriterContext): Line[] {
   const { guide } = context;
-  const ways = handling(context).slice(0, 1);
   const first = sentences(guide.steps[0]?.text).slice(0, 1).map(line('steps'));
-  const due = deadline(context);
+  const due = isStated(guide, 'conditions') ? deadline(context) : [];
   return [
-    ...ways,
+    ...opening('handling', handling, context),
     ...(due.length > 0 ? due : first),
-    ...timeLimit(context).slice(0, 1),
-    ...materials(context).slice(0, 1),
+    ...opening('time_limit', timeLimit, context),
+    ...opening('materials', materials, context),
   ];
 }
 
 function overview(context: WriterContext): Line[] {
   const summary = sentences(context.guide.summary).slice(0, 2).map(line('summary'));
-  return [...summary, ...timeLimit(context).slice(0, 1), ...materials(context).slice(0, 1)];
+  return [
+    ...summary,
+    ...opening('time_limit', timeLimit, context),
+    ...opening('materials', materials, context),
+  ];
 }
 
 function contacts({ guide, locale }: WriterContext): Line[] {
@@ -203,18 +217,52 @@ function contacts({ guide, locale }: WriterContext): Line[] {
   );
 }
 
-/** Titles of laws are long: more than this, in characters, nobody listens to. */
-const MAX_LAWS_CHARS = 240;
+/** A sentence about laws that is longer than this, in characters, nobody listens to. */
+const MAX_LAWS_CHARS: Readonly<Record<Locale, number>> = { zh: 90, en: 240 };
+/** Articles beyond this length, in characters, are left to the source. */
+const MAX_ARTICLE_CHARS = 30;
 
 function legalBasis({ guide, locale }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
-  const laws = guide.legal_basis.slice(0, 3).map(({ title, article }) => write.law(title, article));
-  while (laws.length > 1 && laws.join('').length > MAX_LAWS_CHARS) laws.pop();
+  const laws = guide.legal_basis
+    .slice(0, 3)
+    .map(({ title, article = '' }) =>
+      write.law(title, article === '' || article.length > MAX_ARTICLE_CHARS ? undefined : article),
+    );
+  while (laws.length > 1 && write.basis(laws).length > MAX_LAWS_CHARS[locale]) laws.pop();
   return [write.basis(laws)].map(line('legal_basis'));
 }
 
-/** How each thing asked about is put into words. */
-export const WRITERS: Readonly<Record<Aspect, Writer>> = {
+/** Notes of a field, which count though the source leaves its values unsaid. */
+const notesOf = (guide: Guide, aspect: Aspect): readonly (string | undefined)[] => {
+  switch (aspect) {
+    case 'fees':
+      return guide.fees.map(({ notes }) => notes);
+    case 'materials':
+      return guide.materials.map(({ notes }) => notes);
+    case 'time_limit':
+    case 'handling':
+    case 'result':
+      return [guide[aspect].notes];
+    default:
+      return [];
+  }
+};
+
+/** Says of a field that the source leaves it unsaid, where it does, and gives only its notes. */
+function honest(aspect: Aspect, { reads, write }: Writer): Writer {
+  const anchor = aspect === 'overview' ? 'summary' : aspect;
+  return {
+    reads: [...reads, anchor].filter((read, i, all) => all.indexOf(read) === i),
+    write(context) {
+      if (isStated(context.guide, anchor)) return write(context);
+      const notes = notesOf(context.guide, aspect).flatMap(sentences).slice(0, 2);
+      return [TEXTS[context.locale].write.unstated, ...notes].map(line(anchor));
+    },
+  };
+}
+
+const STATED_WRITERS: Readonly<Record<Aspect, Writer>> = {
   overview: { reads: ['summary', 'time_limit', 'materials'], write: overview },
   conditions: { reads: ['conditions'], write: conditions },
   materials: { reads: ['materials'], write: materials },
@@ -226,4 +274,19 @@ export const WRITERS: Readonly<Record<Aspect, Writer>> = {
   result: { reads: ['result'], write: result },
   contacts: { reads: ['contacts'], write: contacts },
   legal_basis: { reads: ['legal_basis'], write: legalBasis },
+};
+
+/** How each thing asked about is put into words. */
+export const WRITERS: Readonly<Record<Aspect, Writer>> = {
+  overview: honest('overview', STATED_WRITERS.overview),
+  conditions: honest('conditions', STATED_WRITERS.conditions),
+  materials: honest('materials', STATED_WRITERS.materials),
+  steps: honest('steps', STATED_WRITERS.steps),
+  fees: honest('fees', STATED_WRITERS.fees),
+  time_limit: honest('time_limit', STATED_WRITERS.time_limit),
+  locations: honest('locations', STATED_WRITERS.locations),
+  handling: honest('handling', STATED_WRITERS.handling),
+  result: honest('result', STATED_WRITERS.result),
+  contacts: honest('contacts', STATED_WRITERS.contacts),
+  legal_basis: honest('legal_basis', STATED_WRITERS.legal_basis),
 };

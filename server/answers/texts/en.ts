@@ -22,7 +22,8 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const en: Texts = {
   gap: ' ',
   list(items) {
-    if (items.length < 3) return items.join(' and ');
+    const within = items.some((item) => item.includes(' and '));
+    if (items.length < 3) return items.join(within ? ', and ' : ' and ');
     const comma = items.some((item) => item.includes(',')) ? '; ' : ', ';
     return `${items.slice(0, -1).join(comma)}${comma}and ${items.at(-1)}`;
   },
@@ -125,19 +126,22 @@ export const en: Texts = {
 
   write: {
     free: 'This service is free.',
+    unstated: 'The source of this guide does not state that.',
     sentence: (text) => `${capital(ended(text))}.`,
-    fees: (fees) =>
-      capital(
-        `${en.list(
-          fees.map(({ name, yuan }) => {
-            if (yuan === null) return inSentence(name);
-            const subject = /fee|charge|payment|contribution|premium/i.test(name)
-              ? `the ${inSentence(name)}`
-              : inSentence(name);
-            return `${subject} is ${yuan === '0' ? 'free' : `${yuan} yuan`}`;
-          }),
-        )}.`,
-      ),
+    fees(fees) {
+      const subject = /fee|charge|payment|contribution|premium/i;
+      const sentence = fees.every(({ name, yuan }) => yuan !== null && subject.test(name));
+      const amount = (yuan: string) => (yuan === '0' ? 'free' : `${yuan} yuan`);
+      if (sentence)
+        return capital(
+          `${en.list(fees.map(({ name, yuan }) => `the ${inSentence(name)} is ${amount(yuan ?? '')}`))}.`,
+        );
+      const items = fees.map(
+        ({ name, yuan }) =>
+          `${inSentence(name)}: ${yuan === null ? 'the amount depends on the case' : amount(yuan)}`,
+      );
+      return capital(`${items.join('; ')}.`);
+    },
     onTheSpot: 'With complete papers it is done on the spot.',
     within: (promised, longest) =>
       promised === longest
@@ -174,7 +178,9 @@ export const en: Texts = {
       post: 'by post',
     },
     appointment: (possible) => (possible ? 'You can book an appointment.' : 'No appointment is needed.'),
-    result: (name, ways) => `You receive: ${inSentence(ended(name))}, ${ways.join(' or ')}.`,
+    result: (name, ways) =>
+      `You receive: ${inSentence(ended(name))}, ${ways.length < 3 ? ways.join(' or ') : `${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}`}.`,
+    resultOnline: (name) => `You receive: ${inSentence(ended(name))}, which you can see on your phone.`,
     delivery: { pickup: 'at the window', post: 'by post', 'e-certificate': 'as an electronic certificate' },
     validity: (text) => `Validity: ${inSentence(ended(text))}.`,
     consult: (contact) => `For questions, call ${ended(contact)}.`,

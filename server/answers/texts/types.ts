@@ -72,7 +72,9 @@ export interface Texts {
     free: string;
     /** A sentence of the guide that may lack its capital or full stop. */
     sentence(text: string): string;
-    /** `yuan` null: the name itself tells the range. */
+    /** The guide's source leaves it unsaid. */
+    unstated: string;
+    /** `yuan` null: the amount varies. */
     fees(fees: readonly { name: string; yuan: string | null }[]): string;
     onTheSpot: string;
     /** `longest` may be the law's limit or the city's own. */
@@ -96,6 +98,8 @@ export interface Texts {
     channel: Readonly<Record<Guide['handling']['channels'][number], string>>;
     appointment(possible: boolean): string;
     result(name: string, ways: readonly string[]): string;
+    /** Nothing but an electronic certificate or record. */
+    resultOnline(name: string): string;
     delivery: Readonly<Record<Guide['result']['delivery'][number], string>>;
     validity(text: string): string;
     consult(contact: string): string;

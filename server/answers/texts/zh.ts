@@ -13,7 +13,11 @@ const ended = (text: string) => text.replace(/[。；，、]+$/, '');
 
 export const zh: Texts = {
   gap: '',
-  list: (items) => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items.at(-1)}`),
+  list(items) {
+    if (items.length < 2) return items.join('');
+    const and = items.some((item) => item.includes('和')) ? '，还有' : '和';
+    return `${items.slice(0, -1).join('、')}${and}${items.at(-1)}`;
+  },
   limit(limit) {
     if (limit === 'immediate') return '当场';
     const [count = '', unit = ''] = limit.split(' ');
@@ -92,9 +96,10 @@ export const zh: Texts = {
 
   write: {
     free: '这件事不收费。',
+    unstated: '这一项，这份指南的原文没有写明。',
     sentence: (text) => `${ended(text)}。`,
     fees: (fees) =>
-      `${fees.map(({ name, yuan }) => (yuan === null ? name : yuan === '0' ? `${name}不收费` : `${name}是${yuan}元`)).join('，')}。`,
+      `${fees.map(({ name, yuan }) => (yuan === null ? `${name}要看具体情况` : yuan === '0' ? `${name}不收费` : `${name}是${yuan}元`)).join('，')}。`,
     onTheSpot: '材料齐全的话，当场就能办好。',
     within: (promised, longest) =>
       promised === longest
@@ -126,7 +131,9 @@ export const zh: Texts = {
       post: '邮寄办',
     },
     appointment: (possible) => (possible ? '可以提前预约。' : '不用预约。'),
-    result: (name, ways) => `办好以后拿到的是${ended(name)}，可以${ways.join('，也可以')}。`,
+    result: (name, ways) =>
+      `办好以后拿到的是${ended(name)}，可以${ways.length < 2 ? ways.join('') : `${ways.slice(0, -1).join('、')}，也可以${ways.at(-1)}`}。`,
+    resultOnline: (name) => `办好以后拿到的是${ended(name)}，在手机上就能看到。`,
     delivery: { pickup: '到窗口领', post: '邮寄到家', 'e-certificate': '在手机上看电子证照' },
     validity: (text) => `有效期：${ended(text)}。`,
     consult: (contact) => `咨询请打 ${ended(contact)}。`,

@@ -20,6 +20,7 @@ export const en: SectionTexts = {
   listComma: ', ',
   sentenceGap: ' ',
   sentence: (text) => (/[.!?;:]$/.test(text) ? text : `${text}.`),
+  unstated: 'Not stated in the source.',
   authority: (name, joint) =>
     joint.length === 0 ? `Handled by ${name}.` : `Led by ${name}, handled together with ${joint.join(', ')}.`,
   limit: {

@@ -24,6 +24,8 @@ export interface SectionTexts {
   sentenceGap: string;
   /** Adds the full stop when the text has no closing mark yet. */
   sentence(text: string): string;
+  /** In place of a field that an imported source leaves unsaid. */
+  unstated: string;
   authority(name: string, joint: readonly string[]): string;
   limit: { immediate: string; count(n: number, unit: 'workday' | 'day' | 'hour'): string };
   timeLimit(legal: string, promised: string): string;

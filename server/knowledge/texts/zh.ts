@@ -19,6 +19,7 @@ export const zh: SectionTexts = {
   listComma: '、',
   sentenceGap: '',
   sentence: (text) => (/[。！？；：]$/.test(text) ? text : `${text}。`),
+  unstated: '原文没有写明。',
   authority: (name, joint) =>
     joint.length === 0 ? `本事项由${name}办理。` : `本事项由${name}牵头，${joint.join('、')}联合办理。`,
   limit: {
