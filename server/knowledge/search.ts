@@ -106,6 +106,9 @@ const anchorOf = (aspect: Aspect) => (aspect === 'overview' ? 'summary' : aspect
 const fits = ({ features }: RankedSection, { guide, threshold = THRESHOLD }: SearchRequest) =>
   guide === undefined && entryScore(fitOdds(features), 0) >= Math.max(threshold, THRESHOLD);
 
+/** Worth by which another office's matter must lead: to send somebody away wrongly is worse than to answer. */
+const ELSEWHERE_LEAD = 4;
+
 const NOTHING: SearchResult = { hits: [], guides: [], fits: false };
 
 /**
@@ -145,7 +148,8 @@ export async function searchIndex(
     if (!best.has(each.entry)) best.set(each.entry, each);
   }
   const [top] = best.values();
-  const elsewhere = other && fits(other, request) ? index.elsewhere[other.entry] : undefined;
+  const leads = other && (!top || other.worth - top.worth >= ELSEWHERE_LEAD);
+  const elsewhere = other && leads && fits(other, request) ? index.elsewhere[other.entry] : undefined;
   const found = elsewhere ? { elsewhere } : {};
   if (!top) return { ...NOTHING, ...found };
   const odds = fitOdds(top.features);
