@@ -6,6 +6,7 @@ import { type CollectionIndex, indexCollection } from '#server/knowledge/languag
 import { type Feature, type Features, WEIGHTS, worth } from '#server/knowledge/ranking.ts';
 import { type RankedSection, rankSections, understand } from '#server/knowledge/search.ts';
 import { type Collection, type CollectionQuery, loadCollection } from './collection.ts';
+import { measurePeers, type PeerFigures } from './collection-peers.ts';
 import { areaUnderCurve, meanWithInterval, percentile, RANK_FIGURES, rankFigures } from './metrics.ts';
 
 const told = ({ scenario }: CollectionQuery) => citizenSaid(scenario === null ? [] : [scenario]);
@@ -70,6 +71,8 @@ export interface CollectionFigures {
   buildMs: number;
   indexBytes: number;
   views: Partial<Record<View, ViewFigures>>;
+  /** Given everything that was said as one text; a sample of the queries. */
+  peers: PeerFigures[];
 }
 
 /** Records of a ranking, each once, best first. */
@@ -197,6 +200,7 @@ export async function measureCollection(
       buildMs,
       indexBytes: await bytesIn(indexDir),
       views,
+      peers: await measurePeers(collection),
     };
   } finally {
     await rm(indexDir, { recursive: true, force: true });
@@ -206,7 +210,7 @@ export async function measureCollection(
 const percent = (value: number) => (value * 100).toFixed(1);
 
 export function printCollection(figures: CollectionFigures): void {
-  const { collection, lang, sections, entries, buildMs, indexBytes, views } = figures;
+  const { collection, lang, sections, entries, buildMs, indexBytes, views, peers } = figures;
   console.log(
     `  ${collection} (${lang}): ${sections} sections of ${entries} documents, built in ${(buildMs / 1000).toFixed(1)} s, ${(indexBytes / 1e6).toFixed(1)} MB`,
   );
@@ -225,4 +229,8 @@ export function printCollection(figures: CollectionFigures): void {
         .join(', ')}`,
     );
   }
+  for (const { name, queries, ndcg10, hit1, buildMs: built, p50Ms, p95Ms } of peers)
+    console.log(
+      `    ${name} (all that was said, ${queries} queries): nDCG@10 ${percent(ndcg10)}, hit1 ${percent(hit1)}; built in ${(built / 1000).toFixed(1)} s, a query p50 / p95 ${p50Ms.toFixed(1)} / ${p95Ms.toFixed(1)} ms`,
+    );
 }

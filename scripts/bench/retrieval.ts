@@ -7,6 +7,7 @@ import { step } from '#server/progress.ts';
 import { loadGolden } from '../knowledge/golden.ts';
 import { type Figures, measure } from '../knowledge/measure.ts';
 import { measureCollection, printCollection } from './collections.ts';
+import { INSTALL, vectorPeers } from './compare/index.ts';
 
 const GUIDES_DIR = 'knowledge/guides';
 const QUESTIONS_DIR = 'knowledge/questions';
@@ -38,6 +39,7 @@ async function benchCollections(options: {
   data: readonly string[];
 }): Promise<Record<string, unknown>> {
   const results: Record<string, unknown> = {};
+  if (!options.json && vectorPeers().length === 0) console.log(`  to have others beside it: ${INSTALL}`);
   for (const dir of options.data) {
     const figures = options.json
       ? await measureCollection(dir, () => {})
