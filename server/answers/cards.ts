@@ -69,11 +69,16 @@ export function verifyCard(id: string, { card }: Texts): VerifyCard {
   return { type: 'verify', id, title: card.verify, say: card.verifySay };
 }
 
-/** The window at the address where most services are handled: where to send someone whose matter is not known. */
+/** An address without the floor. */
+const buildingOf = (address: string) => address.replace(/\d+楼|\bfloors? \d+,? ?/gi, '').trim();
+
+/** A window in the building where most services are handled: where to send someone whose matter is not known. */
 function commonPlace(guides: readonly Guide[]): Guide['locations'][number] | undefined {
   const places = guides.filter((guide) => isStated(guide, 'locations')).flatMap(({ locations }) => locations);
-  const served = (place: (typeof places)[number]) =>
-    places.filter(({ address }) => address === place.address).length;
+  const counts = new Map<string, number>();
+  for (const { address } of places)
+    counts.set(buildingOf(address), (counts.get(buildingOf(address)) ?? 0) + 1);
+  const served = ({ address }: (typeof places)[number]) => counts.get(buildingOf(address)) ?? 0;
   return places.toSorted((a, b) => served(b) - served(a))[0];
 }
 

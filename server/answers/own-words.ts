@@ -2,14 +2,17 @@ import type { AnswerStatus } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
 import { choicesCard, contactCard, verifyCard } from './cards.ts';
 import type { Scene } from './scene.ts';
+import { usual } from './usual.ts';
 
-/** Suggestions after a greeting or a question out of scope. */
-const MAX_SUGGESTIONS = 4;
 /** Services to ask about, as a card. */
 export const suggestions = ({ dependencies, state, texts, show }: Scene) => {
-  const guides = dependencies.knowledge.guides(state.locale).slice(0, MAX_SUGGESTIONS);
+  const guides = usual(dependencies.knowledge.guides(state.locale));
   if (guides.length > 1) show(choicesCard(dependencies.newId(), texts.card.suggestions, guides, texts));
 };
+
+/** The city's hotline, as a card: for what no window of the hall deals with. */
+export const hotline = ({ dependencies, texts, show }: Scene) =>
+  show(contactCard(dependencies.newId(), undefined, [], texts));
 
 /** Whom to turn to, as a card. */
 export const contacts = ({ dependencies, state, texts, show }: Scene, guide: Guide | undefined) =>

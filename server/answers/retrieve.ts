@@ -5,6 +5,7 @@ import { passageSection } from './extractive/compose.ts';
 import { relevanceTo } from './extractive/relevance.ts';
 import type { Understanding } from './understand/index.ts';
 import { names, namesOnly, terms } from './understand/terms.ts';
+import { usual } from './usual.ts';
 
 /** Sections put before the writer. */
 const MAX_SECTIONS = 6;
@@ -72,7 +73,7 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   if (called) return settled(called);
 
   const inHand = guideInHand === null ? undefined : find(guideInHand);
-  if (understanding.vague && !inHand) return { kind: 'choices', guides: guides.slice(0, MAX_CHOICES) };
+  if (understanding.vague && !inHand) return { kind: 'choices', guides: usual(guides) };
 
   const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
   if (inHand && goesOnAbout(inHand, { understanding, terms: said, glossary, alone, guide: find })) {

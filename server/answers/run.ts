@@ -2,7 +2,7 @@ import type { AnswerStatus, Card } from '#protocol/index.ts';
 import { choicesCard } from './cards.ts';
 import { createDelivery } from './deliver/index.ts';
 import { custom } from './events.ts';
-import { answerWithoutGuide, askForProof, contacts, suggestions } from './own-words.ts';
+import { answerWithoutGuide, askForProof, contacts, hotline, suggestions } from './own-words.ts';
 import { createRelease } from './release.ts';
 import { retrieve } from './retrieve.ts';
 import { createSteps, type RunDependencies, type RunInput, type RunState, type Scene } from './scene.ts';
@@ -25,7 +25,7 @@ async function answerFromGuides(scene: Scene): Promise<AnswerStatus> {
   }
   if (retrieved.kind === 'elsewhere') {
     release.own(texts.own.elsewhere(retrieved.office), 'regret');
-    contacts(scene, undefined);
+    hotline(scene);
     return 'no_answer';
   }
   if (retrieved.kind === 'nothing') {

@@ -1,8 +1,29 @@
-/** Longer than this, in characters, a Chinese sentence is hard to follow by ear. */
-const LONG_HEARD = 60;
+import type { Locale } from '#protocol/index.ts';
 
-/** A long sentence of several clauses as one sentence a clause; only a semicolon parts what stands by itself. */
-export function breaths(text: string): string[] {
-  if (text.length <= LONG_HEARD || !text.includes('；') || /[（“《][^）”》]*；/.test(text)) return [text];
-  return text.split('；').map((clause) => (/[。！？]$/.test(clause) ? clause : `${clause}。`));
+/** Longer than this, in characters, a sentence is hard to follow by ear. */
+const LONG_HEARD: Readonly<Record<Locale, number>> = { zh: 60, en: 240 };
+const WITHIN_BRACKETS: Readonly<Record<Locale, RegExp>> = {
+  zh: /[（“《][^）”》]*；/,
+  en: /\([^)]*;/,
+};
+
+const ended = (text: string, stop: string) => (/[。！？.!?]$/.test(text) ? text : `${text}${stop}`);
+
+/**
+ * A long sentence as several; only a semicolon parts what stands by itself. In Chinese each clause is a sentence; in
+ * English, where a list reads on over semicolons, as many clauses go together as can be followed.
+ */
+export function breaths(text: string, locale: Locale): string[] {
+  const semicolon = locale === 'zh' ? '；' : '; ';
+  if (text.length <= LONG_HEARD[locale] || !text.includes(semicolon) || WITHIN_BRACKETS[locale].test(text))
+    return [text];
+  const clauses = text.split(semicolon);
+  if (locale === 'zh') return clauses.map((clause) => ended(clause, '。'));
+  const parts: string[] = [];
+  for (const clause of clauses) {
+    const together = `${parts.at(-1) ?? ''}${semicolon}${clause}`;
+    if (parts.length > 0 && together.length <= LONG_HEARD.en) parts.splice(-1, 1, together);
+    else parts.push(clause.charAt(0).toUpperCase() + clause.slice(1));
+  }
+  return parts.map((part) => ended(part, '.'));
 }

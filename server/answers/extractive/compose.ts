@@ -60,7 +60,7 @@ export function compose({ aspects, guide, sections, question, locale, glossary }
   const said = new Set<string>();
   return parts
     .flatMap((each) => each.slice(0, passage && each === own ? MAX_SENTENCES - 1 : shareOf(parts.length)))
-    .flatMap(({ text, anchor }) => breaths(text).map((each) => ({ text: each, anchor })))
+    .flatMap(({ text, anchor }) => breaths(text, locale).map((each) => ({ text: each, anchor })))
     .flatMap(({ text, anchor }) => {
       const n = numbers.get(anchor);
       if (n === undefined || said.has(text)) return [];

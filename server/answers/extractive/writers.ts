@@ -70,7 +70,7 @@ function timeLimit({ guide, locale }: WriterContext): Line[] {
   const { write, limit } = TEXTS[locale];
   const { legal, promised, notes } = guide.time_limit;
   const lead = promised === 'immediate' ? write.onTheSpot : write.within(limit(promised), limit(legal));
-  const own = sentences(notes).flatMap(breaths);
+  const own = sentences(notes).flatMap((text) => breaths(text, locale));
   const said = notes ?? '';
   const redundant =
     promised === 'immediate'
