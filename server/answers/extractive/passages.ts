@@ -57,6 +57,8 @@ const BY_FIELD: readonly Aspect[] = [
   'locations',
   'overview',
 ];
+/** A section whose heading has nothing of what is asked speaks of how and how long only by the way. */
+const BY_HEADING_ONLY: readonly Aspect[] = ['steps', 'time_limit'];
 /** Only the field itself answers these. */
 const FIELD_ONLY: readonly Aspect[] = ['contacts', 'legal_basis'];
 
@@ -141,6 +143,8 @@ export function findPassage({
   const settled = first !== undefined && BY_FIELD.includes(first);
   for (const { passage, near, byTitle, worth } of rated) {
     const ownField = passage.anchor === first;
+    const beside = passage.title !== '' && byTitle === 0;
+    if (beside && first !== undefined && BY_HEADING_ONLY.includes(first)) continue;
     if (worth < (aspects.length > 1 ? OUTDOES_SEVERAL : ANSWERS)) return undefined;
     if (settled && !ownField && worth < OUTDOES_FIELD) continue;
     const sentences = excerpt(passage, near, byTitle);
