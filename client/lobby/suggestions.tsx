@@ -5,12 +5,12 @@ type Service = keyof Texts['suggestions']['items'];
 
 const SERVICES: readonly { service: Service; icon: IconName }[] = [
   { service: 'newborn', icon: 'baby' },
-  { service: 'household', icon: 'book' },
+  { service: 'school', icon: 'book' },
   { service: 'idCard', icon: 'card' },
-  { service: 'residence', icon: 'home' },
+  { service: 'residence', icon: 'paper' },
   { service: 'marriage', icon: 'rings' },
   { service: 'medical', icon: 'health' },
-  { service: 'noCrime', icon: 'paper' },
+  { service: 'housingFund', icon: 'home' },
   { service: 'company', icon: 'shop' },
 ];
 

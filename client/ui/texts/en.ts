@@ -128,12 +128,9 @@ export const en: Texts = {
     items: {
       newborn: {
         label: 'New baby',
-        ask: 'Can we register our baby and its insurance all at once?',
+        ask: 'Can everything for our new baby be done all at once?',
       },
-      household: {
-        label: 'Register a baby',
-        ask: 'How do I register our newborn?',
-      },
+      school: { label: 'Starting school', ask: 'How do I enrol my child in primary school?' },
       idCard: { label: 'ID card', ask: 'What do I need to renew my ID card?' },
       residence: { label: 'Residence permit', ask: 'How do I get a residence permit?' },
       marriage: { label: 'Getting married', ask: 'What do we bring to get married?' },
@@ -141,7 +138,7 @@ export const en: Texts = {
         label: 'Care elsewhere',
         ask: 'How do I file for medical care in another province?',
       },
-      noCrime: { label: 'No criminal record', ask: 'Where can I get a certificate of no criminal record?' },
+      housingFund: { label: 'Housing fund', ask: 'How do I withdraw my housing fund for rent?' },
       company: { label: 'Start a company', ask: 'What does it take to start a company here?' },
     },
     myCases: 'How far along is my case?',
