@@ -132,6 +132,23 @@ describe('a matter of another office is refused though some words are ours', () 
   });
 });
 
+it('names the office that another matter belongs to, and the hotline', async () => {
+  const read = await talk('zh', ['养狗要办狗证吗']);
+  expect(read.text).toContain('派出所');
+  expect(read.cards).toMatchObject([{ type: 'contact', contacts: [{ phone: '12345' }] }]);
+});
+
+it('takes what is told in between for a circumstance of the matter in hand', async () => {
+  const turns = ['我想取公积金', '我是租房的', '要多久到账'];
+  expect(heard(await talk('zh', turns.slice(0, 2)))[0]).toBe('housing-fund-withdrawal#rent');
+  expect(heard(await talk('zh', turns))[0]).toBe('housing-fund-withdrawal#time_limit');
+});
+
+it('answers a service that is called by its name, whatever comes near it', async () => {
+  for (const { id, name } of hall.knowledge.guides('zh'))
+    expect(heard(await talk('zh', [`${name}怎么办？`]))[0]).toMatch(new RegExp(`^${id}#`));
+});
+
 it('asks which one when no matter is named at all', async () => {
   expect((await talk('zh', ['办证'])).result?.status).toBe('clarify');
 });
