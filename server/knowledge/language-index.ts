@@ -48,6 +48,8 @@ export interface LanguageIndex extends CollectionIndex {
 export interface HeldRows {
   rows: Rows;
   memory: WebAssembly.Memory;
+  /** Where in the memory there is room for scanning, in bytes. */
+  room: number;
 }
 
 /** A part of the index as it is held in memory, with the entries in it that are served no more. */

@@ -1,9 +1,13 @@
 import type { HeldRows } from '../language-index.ts';
 import type { TextPart } from '../part.ts';
 import type { Rows } from '../vectors/rows.ts';
+import { roomFor } from '../vectors/space.ts';
 import { pack, unpack } from './pack.ts';
 
 const PAGE_BYTES = 65_536;
+/** What comes out of a scan is 4 bytes a row of 16 bytes or more; questions fit into one page. */
+const ROOM_SHARE = 0.25;
+const ALIGNMENT = 16;
 
 /** Bytes of a part that threads share and a file holds as they are. */
 export interface Block {
@@ -22,9 +26,12 @@ export interface StoredPart {
 /** Memory that threads share. */
 export const sharedBytes = (bytes: number) => new Uint8Array(new SharedArrayBuffer(bytes));
 
-/** Memory that threads share and in which the scanning program can run. */
+/**
+ * Memory that threads share and in which the scanning program can run: with room for it after the bytes, which takes no
+ * memory until it is written to. The bytes themselves never change: they may be on their way to disk.
+ */
 export function scannable(bytes: number): Required<Block> {
-  const pages = Math.max(1, Math.ceil(bytes / PAGE_BYTES));
+  const pages = Math.ceil((bytes * (1 + ROOM_SHARE)) / PAGE_BYTES) + 1;
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   return { bytes: new Uint8Array(memory.buffer, 0, bytes), memory };
 }
@@ -49,10 +56,14 @@ export function vectorBlock(vectors: VectorBlock): Block {
 
 export const openText = ({ bytes }: Block): TextPart => unpack<TextPart>(bytes);
 
-/** @throws when the block does not lie in a memory for scanning. */
+/** @throws when the block does not lie in a memory with room for scanning. */
 export function openVectors({ bytes, memory }: Block): HeldRows & { digests: string[] } {
   if (!memory) throw new Error('vectors lie in a memory for scanning');
-  return { ...unpack<VectorBlock>(bytes), memory };
+  const vectors = unpack<VectorBlock>(bytes);
+  const room = Math.ceil((bytes.byteOffset + bytes.length) / ALIGNMENT) * ALIGNMENT;
+  if (room + roomFor(vectors.rows) > memory.buffer.byteLength)
+    throw new Error(`there is no room for scanning rows of ${vectors.rows.width} bytes`);
+  return { ...vectors, memory, room };
 }
 
 /** Takes up a part from its blocks. Takes no time worth mentioning. */

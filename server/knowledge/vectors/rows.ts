@@ -1,9 +1,6 @@
 import { WIDTH_STEP } from './kernel.ts';
 
-/**
- * Unit vectors of some texts, each value in 8 bits: cosines come out right to about ±0.002. Typed arrays alone; `query`
- * and `out` are where the scanning program reads and writes.
- */
+/** Unit vectors of some texts, each value in 8 bits: cosines come out right to about ±0.002. Typed arrays alone. */
 export interface Rows {
   dims: number;
   /** Bytes a row: `dims` and zeros after it. */
@@ -14,9 +11,6 @@ export interface Rows {
   scales: Float32Array;
   /** Sum of all vectors. */
   sum: Float32Array;
-  /** Room for {@link QUERIES} questions. */
-  query: Int16Array;
-  out: Int32Array;
 }
 
 export interface RowsBuilder {
@@ -26,8 +20,6 @@ export interface RowsBuilder {
 }
 
 const MOST = 127;
-/** Questions that a search compares by turns: that of now and those before. */
-export const QUERIES = 2;
 
 /** Takes `count` unit vectors in order. */
 export function createRowsBuilder(count: number): RowsBuilder {
@@ -41,8 +33,6 @@ export function createRowsBuilder(count: number): RowsBuilder {
       values: new Int8Array(count * width),
       scales: new Float32Array(count),
       sum: new Float32Array(dims),
-      query: new Int16Array(width * QUERIES),
-      out: new Int32Array(count),
     };
   };
   return {

@@ -67,6 +67,22 @@ describe('a vector space', () => {
     expect(found.every(({ entry }) => !dead.has(entry))).toBe(true);
   });
 
+  it('leaves the block as it is, which may be on its way to disk', () => {
+    const builder = createRowsBuilder(1);
+    builder.add(vectorOf(1));
+    const block = vectorBlock({ rows: builder.build(), digests: [] });
+    const before = Uint8Array.from(block.bytes);
+    const numbers = Uint32Array.of(0);
+    const one = part(2, 0, {
+      ...openVectors(block),
+      entries: numbers,
+      sections: Int32Array.of(0),
+      rowOfSection: numbers,
+    });
+    expect(createVectorSpace([one]).nearest(question, 1)).toHaveLength(1);
+    expect(block.bytes).toEqual(before);
+  });
+
   it('finds nothing for a vector of another width, and all alike for none', () => {
     expect(space.nearest(new Float32Array(8), 3)).toEqual([]);
     expect(space.nearest(new Float32Array(DIMS), 3).map(({ cosine: value }) => value)).toEqual([0, 0, 0]);

@@ -1,10 +1,12 @@
 import { scanIn } from './kernel.ts';
-import { QUERIES, type Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 /** Vectors of one part of the index, with what they belong to. */
 export interface VectorPart {
   rows: Rows;
   memory: WebAssembly.Memory;
+  /** Where in the memory there is room for whoever scans, in bytes: {@link roomFor} so many. */
+  room: number;
   /** By row, its entry and its section; −1 for what only leads to the entry. In numbers of the part. */
   entries: Uint32Array;
   sections: Int32Array;
@@ -40,6 +42,14 @@ const MOST_QUERY = 32_767;
 const MOST_SUM = 2 ** 31 - 1;
 const MOST_VALUE = 127;
 
+/** Questions that a search compares by turns: that of now and those before. */
+const QUERIES = 2;
+const QUERY_BYTES = 2;
+const OUT_BYTES = 4;
+
+/** Bytes that scanning needs beside the rows: for the questions and for what comes out. */
+export const roomFor = ({ width, scales }: Rows) => QUERIES * width * QUERY_BYTES + scales.length * OUT_BYTES;
+
 /** A vector as the scanning program reads it. */
 interface Written {
   vector: Float32Array;
@@ -50,8 +60,10 @@ interface Written {
 }
 
 /** Compares vectors with the rows of one part. */
-function createComparison({ rows, memory }: VectorPart) {
-  const { query, values, scales, width, out } = rows;
+function createComparison({ rows, memory, room }: VectorPart) {
+  const { values, scales, width } = rows;
+  const query = new Int16Array(memory.buffer, room, QUERIES * width);
+  const out = new Int32Array(memory.buffer, room + query.byteLength, scales.length);
   const scan = scanIn(memory);
   const written: Written[] = [];
 
@@ -72,7 +84,8 @@ function createComparison({ rows, memory }: VectorPart) {
   }
 
   return {
-    /** Leaves the sums of products with all rows in `rows.out`; returns what they are to be multiplied by. */
+    out,
+    /** Leaves the sums of products with all rows in `out`; returns what they are to be multiplied by. */
     all(vector: Float32Array): number {
       const { at, unit } = write(vector);
       scan(at, values.byteOffset, scales.length, width, out.byteOffset);
@@ -102,7 +115,8 @@ export function createVectorSpace(parts: readonly VectorPart[]): VectorSpace {
         const { rows, entries, sections, dead, firstEntry, firstSection } = part;
         if (vector.length !== rows.dims) continue;
         const unit = part.comparison.all(vector);
-        const { out, scales } = rows;
+        const { scales } = rows;
+        const { out } = part.comparison;
         for (let row = 0; row < scales.length; row += 1) {
           const cosine = (out[row] ?? 0) * (scales[row] ?? 0) * unit;
           if (cosine <= least) continue;
