@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -131,4 +131,29 @@ describe('check', () => {
     const { out } = await run(['check', '--guides', dir, '--json']);
     expect(JSON.parse(out).problems).toMatchObject([{ kind: 'languages', field: 'lang' }]);
   });
+
+  test('a broken list beside the guides is named too', async () => {
+    const root = await folder();
+    const dir = join(root, 'guides');
+    await mkdir(dir);
+    await copyFile('knowledge/guides/legal-aid.zh.md', join(dir, 'legal-aid.zh.md'));
+    await writeFile(join(root, 'elsewhere.yaml'), 'matters:\n  - id: dogs\n');
+    await writeFile(join(root, 'glossary.yaml'), 'no such key: 1\n');
+    const { out, code } = await run(['check', '--guides', dir, '--json']);
+    const lists = JSON.parse(out).problems.filter(({ kind }: { kind: string }) => kind === 'list');
+    const files = new Set(lists.map(({ file }: { file: string }) => file));
+    expect(files).toEqual(new Set([join(root, 'elsewhere.yaml'), join(root, 'glossary.yaml')]));
+    expect(code).toBe(1);
+  });
+});
+
+test('search names the office where the matter is of another office', async () => {
+  const data = ['--data', await folder()];
+  const { out, code } = await run(['search', '犬只年检', ...data, '--json']);
+  expect(JSON.parse(out)).toMatchObject({
+    fits: false,
+    elsewhere: { office: expect.stringContaining('派出所') },
+  });
+  expect(code).toBe(1);
+  expect((await run(['search', 'dog licence', ...data])).out).toContain('police station');
 });

@@ -1,6 +1,5 @@
 import type { ChoicesCard, ContactCard, MaterialsCard, VerifyCard } from '#protocol/index.ts';
-import type { Guide } from '#server/knowledge/index.ts';
-import { isStated } from './stated.ts';
+import { type Guide, isStated } from '#server/knowledge/index.ts';
 import type { Texts } from './texts/index.ts';
 
 const CENTS = 100;

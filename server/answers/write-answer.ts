@@ -1,5 +1,5 @@
 import type { AnswerStatus, CaseCard } from '#protocol/index.ts';
-import type { Aspect, Guide } from '#server/knowledge/index.ts';
+import { type Aspect, type Guide, isStated } from '#server/knowledge/index.ts';
 import { materialsCard, verifyCard } from './cards.ts';
 import { caseText, isGoodNews } from './case-text.ts';
 import { custom, toolCall, toolResult } from './events.ts';
@@ -7,7 +7,6 @@ import { ExtractiveModel } from './extractive/model.ts';
 import { contacts } from './own-words.ts';
 import type { Scene } from './scene.ts';
 import { overlap } from './sources.ts';
-import { isStated } from './stated.ts';
 import { conversation, createTools, numbered, write } from './write/index.ts';
 
 /** Aspects that the checklist helps with; a question about nothing in particular is one of them. */

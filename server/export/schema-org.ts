@@ -1,8 +1,7 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Guide } from '#server/knowledge/index.ts';
+import { type FieldName, type Guide, isStated } from '#server/knowledge/index.ts';
 import { isoDuration } from './duration.ts';
 import { phonesIn } from './phones.ts';
-import { type FieldAnchor, isStated } from './stated.ts';
 import { EXPORT_TEXTS } from './texts/index.ts';
 
 /** BCP 47 tags of the languages that pages are written in. */
@@ -109,7 +108,7 @@ export function governmentService(guide: Guide, { baseUrl, nameOf }: GovernmentS
   const { id, lang, name, authority, audience, result, legal_basis, source, effective } = guide;
   const texts = EXPORT_TEXTS[lang];
   const page = pageOf(baseUrl, id, lang);
-  const stated = <T>(field: FieldAnchor, make: () => T): T | undefined =>
+  const stated = <T>(field: FieldName, make: () => T): T | undefined =>
     isStated(guide, field) ? make() : undefined;
   const serviceAt = (other: string): Thing[] => {
     const otherName = nameOf(other);

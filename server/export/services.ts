@@ -1,6 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Guide } from '#server/knowledge/index.ts';
-import { type FieldAnchor, isStated } from './stated.ts';
+import { type FieldName, type Guide, isStated } from '#server/knowledge/index.ts';
 
 /** Order in which languages are told; the first one present gives the figures. */
 const LANGUAGES: readonly Locale[] = ['zh', 'en'];
@@ -49,7 +48,7 @@ function wordsIn(guides: readonly Guide[], pick: (guide: Guide) => string | unde
 }
 
 /** Whether every version states a field. */
-export const states = ({ versions }: Service, field: FieldAnchor): boolean =>
+export const states = ({ versions }: Service, field: FieldName): boolean =>
   versions.every((guide) => isStated(guide, field));
 
 /** An entry of a list that all versions of a service hold, matched by key. */

@@ -1,4 +1,5 @@
 export { detectAspects } from './aspects.ts';
+export { elsewhereBeside, loadElsewhere } from './elsewhere/index.ts';
 export { createGlossary, type Glossary, glossaryBeside, loadGlossary } from './glossary/index.ts';
 export { createKnowledge, type KnowledgeOptions } from './knowledge.ts';
 export { type LoadedGuides, loadGuides } from './load/index.ts';

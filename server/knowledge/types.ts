@@ -98,3 +98,9 @@ export interface Knowledge {
   reload(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type FieldName = NonNullable<GuideFields['unstated']>[number];
+
+/** Whether a field holds facts: what an imported source leaves unsaid only fills the format. */
+export const isStated = ({ unstated }: Pick<GuideFields, 'unstated'>, field: FieldName): boolean =>
+  !unstated?.includes(field);

@@ -1,14 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locale } from '#protocol/index.ts';
-import { loadGuides } from '#server/knowledge/index.ts';
+import {
+  elsewhereBeside,
+  glossaryBeside,
+  loadElsewhere,
+  loadGlossary,
+  loadGuides,
+} from '#server/knowledge/index.ts';
 import { type Command, choiceOption, located, progress } from '../command.ts';
 import { bundleInconsistencies } from '../consistency.ts';
 import { disagreements, type GuideText, guideText } from '../parity.ts';
 
 /** What `check --json` lists. `kind` tells which check found it. */
 export interface CheckProblem {
-  kind: 'guide' | 'languages' | 'bundle' | 'review';
+  kind: 'guide' | 'languages' | 'bundle' | 'review' | 'list';
   file: string;
   line: number;
   /** Dotted path, `#anchor`, or empty for the whole file. */
@@ -53,7 +59,8 @@ function betweenLanguages(
 }
 
 /**
- * `check`: every guide loads, its languages agree, bundles agree with their parts, no review is overdue.
+ * `check`: every guide loads, its languages agree, bundles agree with their parts, no review is overdue; the glossary and
+ * the list of other offices' matters are sound.
  */
 export const check: Command = {
   options: { lang: { type: 'string' } },
@@ -75,6 +82,10 @@ export const check: Command = {
         const all = await readTexts(guidesDir, new Set(loaded.problems.map(({ file }) => file)));
         const texts = all.filter(({ fields }) => lang === undefined || fields.lang === lang);
         const names = new Set(await readdir(guidesDir));
+        const lists = [
+          ...(await loadGlossary(glossaryBeside(guidesDir))).problems,
+          ...(await loadElsewhere(elsewhereBeside(guidesDir))).problems,
+        ];
         const ofLanguage = ({ file }: { file: string }) => lang === undefined || file.endsWith(`.${lang}.md`);
         const problems: CheckProblem[] = [
           ...loaded.problems
@@ -92,6 +103,7 @@ export const check: Command = {
               message,
             }),
           ),
+          ...lists.map((each): CheckProblem => ({ kind: 'list', ...each })),
           ...loaded.warnings.filter(ofLanguage).map((each): CheckProblem => ({ kind: 'review', ...each })),
         ];
         const unread = new Set(loaded.problems.filter(ofLanguage).map(({ file }) => file)).size;

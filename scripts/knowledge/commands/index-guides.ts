@@ -1,5 +1,5 @@
-import { createKnowledge } from '#server/knowledge/index.ts';
-import { type Command, located, progress } from '../command.ts';
+import { type Command, located } from '../command.ts';
+import { openKnowledge } from '../open.ts';
 
 /**
  * `index`: builds the index, or opens it where it is whole, and says how long that took.
@@ -7,21 +7,8 @@ import { type Command, located, progress } from '../command.ts';
 export const indexGuides: Command = {
   options: {},
   async run(context) {
-    const { guidesDir, dataDir, texts: t } = context;
     const began = performance.now();
-    const knowledge = await progress(
-      context,
-      t.steps.index,
-      (onProgress) =>
-        createKnowledge({
-          guidesDir,
-          dataDir,
-          embeddings: null,
-          log: { info: () => {}, warn: () => {} },
-          onProgress,
-        }),
-      (made) => t.index.done(made.guides('zh').length, made.guides('en').length),
-    );
+    const knowledge = await openKnowledge(context);
     const tookMs = performance.now() - began;
     const problems = knowledge.problems();
     const guides = { zh: knowledge.guides('zh').length, en: knowledge.guides('en').length };

@@ -1,5 +1,6 @@
-import { citizenSaid, createKnowledge } from '#server/knowledge/index.ts';
-import { type Command, choiceOption, progress, textOption, UsageError } from '../command.ts';
+import { citizenSaid } from '#server/knowledge/index.ts';
+import { type Command, choiceOption, textOption, UsageError } from '../command.ts';
+import { openKnowledge } from '../open.ts';
 
 /** Characters of a hit that are shown. */
 const SNIPPET = 120;
@@ -26,29 +27,17 @@ export const search: Command = {
     limit: { type: 'string' },
   },
   async run(context, args) {
-    const { guidesDir, dataDir, texts: t } = context;
+    const { texts: t } = context;
     const [text, ...more] = args.positionals;
     if (text === undefined || text.trim() === '' || more.length > 0) throw new UsageError(t.search.oneText);
     const limit = limitOption(textOption(args, 'limit'));
     const lang = choiceOption(args, 'lang', ['zh', 'en']) ?? (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
     const { history: given } = args.values;
     const history = Array.isArray(given) ? given.map(String) : [];
-    const knowledge = await progress(
-      context,
-      t.steps.index,
-      (onProgress) =>
-        createKnowledge({
-          guidesDir,
-          dataDir,
-          embeddings: null,
-          log: { info: () => {}, warn: () => {} },
-          onProgress,
-        }),
-      (made) => t.index.done(made.guides('zh').length, made.guides('en').length),
-    );
+    const knowledge = await openKnowledge(context);
     try {
       const began = performance.now();
-      const { hits, guides, fits } = await knowledge.search({
+      const { hits, guides, fits, elsewhere } = await knowledge.search({
         text,
         lang,
         limit,
@@ -64,8 +53,8 @@ export const search: Command = {
       });
       return {
         ok: fits,
-        json: { fits, tookMs, guides, hits },
-        lines: fits ? lines : [t.search.nothingFits],
+        json: { fits, tookMs, guides, hits, elsewhere: elsewhere ?? null },
+        lines: fits ? lines : [elsewhere ? t.search.elsewhere(elsewhere) : t.search.nothingFits],
       };
     } finally {
       await knowledge.close();

@@ -100,7 +100,11 @@ ${COMMON}`,
     languageAbsent: (lang) => `there is no ${lang === 'zh' ? 'Chinese' : 'English'} file of this guide`,
   },
   index: { done: (zhCount, enCount) => `${zhCount} guides in Chinese, ${enCount} in English` },
-  search: { oneText: 'write one question in quotes', nothingFits: 'Nothing fits.' },
+  search: {
+    oneText: 'write one question in quotes',
+    nothingFits: 'Nothing fits.',
+    elsewhere: ({ matter, office }) => `No guide: "${matter}" is handled by ${office}.`,
+  },
   import: {
     noFiles: 'name the files or folders to import',
     noInto: 'name the folder to write to with --into',

@@ -1,5 +1,6 @@
 import type { Locale } from '#protocol/index.ts';
 import type { Refusal } from '#server/export/index.ts';
+import type { Elsewhere } from '#server/knowledge/index.ts';
 
 /** What `npm run knowledge` says. */
 export interface CliTexts {
@@ -18,7 +19,7 @@ export interface CliTexts {
     fieldAbsent: string;
   };
   index: { done(zh: number, en: number): string };
-  search: { oneText: string; nothingFits: string };
+  search: { oneText: string; nothingFits: string; elsewhere(found: Elsewhere): string };
   import: {
     noFiles: string;
     noInto: string;

@@ -95,7 +95,11 @@ ${COMMON}`,
     languageAbsent: (lang) => `缺少${lang === 'zh' ? '中文' : '英文'}版`,
   },
   index: { done: (zhCount, enCount) => `中文 ${zhCount} 份，英文 ${enCount} 份` },
-  search: { oneText: '请用引号写一个问题', nothingFits: '没有合适的指南。' },
+  search: {
+    oneText: '请用引号写一个问题',
+    nothingFits: '没有合适的指南。',
+    elsewhere: ({ matter, office }) => `没有指南：“${matter}”请找${office}。`,
+  },
   import: {
     noFiles: '请写明要导入的文件或目录',
     noInto: '请用 --into 写明写入哪个目录',

@@ -1,8 +1,7 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Aspect, Guide } from '#server/knowledge/index.ts';
+import { type Aspect, type Guide, isStated } from '#server/knowledge/index.ts';
 import { yuan } from '../cards.ts';
 import { figuresOf } from '../check/figures.ts';
-import { isStated } from '../stated.ts';
 import { TEXTS } from '../texts/index.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import { breaths } from './breaths.ts';

@@ -1,13 +1,12 @@
-import { FIELD_ANCHORS } from '#server/knowledge/index.ts';
+import { FIELD_ANCHORS, type FieldName, isStated } from '#server/knowledge/index.ts';
 import { byPlace, entriesOf, namesOf } from '../services.ts';
-import { type FieldAnchor, isStated } from '../stated.ts';
 import { EXPORT_TEXTS } from '../texts/index.ts';
 import { document } from './access.ts';
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
 
 /** Fields whose sections say how a service is carried out. The sections of a guide's body do so as well. */
-const PROCEDURE: readonly FieldAnchor[] = ['steps', 'time_limit', 'handling'];
+const PROCEDURE: readonly FieldName[] = ['steps', 'time_limit', 'handling'];
 
 /** The rules a service rests on as `eli:LegalResource`, each with the law that it is an article of. */
 export const lawsOf = ({ service, shared, part, stated }: Scope): readonly Node[] =>

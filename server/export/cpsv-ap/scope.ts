@@ -1,6 +1,5 @@
-import type { Guide } from '#server/knowledge/index.ts';
+import type { FieldName, Guide } from '#server/knowledge/index.ts';
 import { type Service, states, type Words, wordsOf } from '../services.ts';
-import type { FieldAnchor } from '../stated.ts';
 import { EXPORT_TEXTS, type ExportTexts } from '../texts/index.ts';
 import type { Shared } from './shared.ts';
 
@@ -18,7 +17,7 @@ export interface Scope {
   /** Our own words, in the languages of the service. */
   words(pick: (texts: ExportTexts) => string): Words;
   /** What `make` gives when the field holds facts, nothing otherwise. */
-  stated<T>(field: FieldAnchor, make: () => readonly T[]): readonly T[];
+  stated<T>(field: FieldName, make: () => readonly T[]): readonly T[];
 }
 
 export function scopeOf(service: Service, baseUrl: string, shared: Shared): Scope {

@@ -1,6 +1,6 @@
+import { isStated } from '#server/knowledge/index.ts';
 import { isoDuration } from '../duration.ts';
 import { byPlace, entriesOf, namesOf, type Service, states, wordsOf } from '../services.ts';
-import { isStated } from '../stated.ts';
 import { channelsOf, contactPointsOf, document } from './access.ts';
 import type { LanguageMap, Node } from './node.ts';
 import { requirementsOf } from './requirements.ts';
