@@ -63,20 +63,6 @@ export const WEIGHTS: Readonly<Record<Feature, number>> = {
   aspect: 7.5,
 };
 
-/** The features that are known for every section at once, before any is looked at closely. */
-export const COARSE = [
-  'words',
-  'pairs',
-  'titles',
-  'entry',
-  'citizenWords',
-  'citizenEntry',
-  'hallWords',
-  'dialogueEntry',
-  'dialogueSection',
-  'dialogueTitles',
-] as const satisfies readonly Feature[];
-
 const NAMES = Object.keys(WEIGHTS) as Feature[];
 
 /** Worth of a section, comparable within one question only. */
@@ -86,20 +72,23 @@ export function worth(features: Features, weights: Readonly<Record<Feature, numb
   return sum;
 }
 
-/** The entry that ranks first, by what its names and its vectors say of the question. Shares 0..1. */
+/** What names and vectors of the best entry say of the question, 0..10 each. */
 export type Fit = Pick<Features, 'phrase' | 'coverage' | 'mass' | 'entryLikeness'>;
 
-/** Logistic regression from the features of the best entry (0..10 each) to the probability that it answers. */
+/**
+ * Logistic regression from the features of the best entry to the probability that it answers. Fitted by
+ * scripts/knowledge/calibrate.ts on the golden set.
+ */
 export const CALIBRATION: Readonly<Record<keyof Fit | 'bias', number>> = {
-  bias: -4.17,
-  phrase: 0.47,
-  coverage: 0.17,
-  mass: 0.12,
-  entryLikeness: 0.3,
+  bias: -5.66,
+  phrase: 0.56,
+  coverage: 0.11,
+  mass: 0.32,
+  entryLikeness: 0.37,
 };
 
-/** Score below which nothing fits. */
-export const THRESHOLD = 0.28;
+/** Score below which nothing fits: the one that about 95 % of the golden questions pass (docs/benchmarks.md). */
+export const THRESHOLD = 0.29;
 
 /** Entries below this share of the best one's score are not offered beside it. */
 export const RUNNER_UP_SHARE = 0.25;
