@@ -103,11 +103,73 @@ export const ContactCard = z.object({
 });
 export type ContactCard = z.infer<typeof ContactCard>;
 
+/** How a matter goes, step by step. */
+export const StepsCard = z.object({
+  type: z.literal('steps'),
+  id: z.string(),
+  guide: z.string(),
+  title: z.string(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      text: z.string().nullable(),
+      /** Who does it. */
+      by: z.string().nullable(),
+      /** How long it may take, in words. */
+      limit: z.string().nullable(),
+    }),
+  ),
+});
+export type StepsCard = z.infer<typeof StepsCard>;
+
+/** What a matter costs. */
+export const FeesCard = z.object({
+  type: z.literal('fees'),
+  id: z.string(),
+  guide: z.string(),
+  title: z.string(),
+  /** Empty: the matter is free, and `free` says so. */
+  items: z.array(z.object({ name: z.string(), amount: z.string(), notes: z.string().nullable() })),
+  free: z.string().nullable(),
+});
+export type FeesCard = z.infer<typeof FeesCard>;
+
+/** Where a matter is handled. */
+export const PlacesCard = z.object({
+  type: z.literal('places'),
+  id: z.string(),
+  guide: z.string(),
+  title: z.string(),
+  items: z.array(
+    z.object({ name: z.string(), address: z.string(), hours: z.string(), phone: z.string().nullable() }),
+  ),
+});
+export type PlacesCard = z.infer<typeof PlacesCard>;
+
+/** Offers a call back by a member of staff. Nothing is asked for until the citizen sends the card. */
+export const CallbackCard = z.object({
+  type: z.literal('callback'),
+  id: z.string(),
+  title: z.string(),
+  /** The guide in hand, null when there is none: goes with the request. */
+  guide: z.string().nullable(),
+  /** What the call is about, in the citizen's own words without personal data; may be changed before it is sent. */
+  topic: z.string(),
+  /** A number that was typed into the conversation, for the citizen alone to see and to change; null when none was. */
+  phone: z.string().nullable(),
+});
+export type CallbackCard = z.infer<typeof CallbackCard>;
+
 export const Card = z.discriminatedUnion('type', [
   MaterialsCard,
+  StepsCard,
+  FeesCard,
+  PlacesCard,
   ChoicesCard,
   VerifyCard,
   CaseCard,
   ContactCard,
+  CallbackCard,
 ]);
 export type Card = z.infer<typeof Card>;

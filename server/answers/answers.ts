@@ -60,7 +60,7 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
 
   async function store(run: ActiveRun, askedAt: Date, latency: Latency): Promise<void> {
     const { session, threadId, runId, state } = run;
-    const { locale, question, status, guide, aspect, sources } = state;
+    const { locale, question, status, guide, aspect, sources, dialogue } = state;
     try {
       await exchanges.save({
         session,
@@ -76,6 +76,7 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
         aspect,
         sources: sources.cited(),
         latency,
+        dialogue,
       });
       if (run.heard) await exchanges.truncate(session, runId, run.heard);
     } catch (error) {

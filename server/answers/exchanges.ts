@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AnswerStatus, Latency, Locale, Source } from '#protocol/index.ts';
 import { Aspect } from '#server/knowledge/index.ts';
 import type { Database } from '#server/store/index.ts';
+import { DialogueState } from './dialogue/state.ts';
 
 const StoredUtterance = z.object({ id: z.string(), speech: z.string(), cites: z.array(z.int()) });
 
@@ -22,6 +23,7 @@ export const Exchange = z.object({
   aspect: Aspect.nullable(),
   sources: z.array(Source),
   latency: Latency,
+  dialogue: DialogueState,
 });
 export type Exchange = z.infer<typeof Exchange>;
 
@@ -74,6 +76,7 @@ export function createExchangeStore(db: Kysely<Database>): ExchangeStore {
         aspect,
         sources: JSON.stringify(exchange.sources),
         latency: JSON.stringify(exchange.latency),
+        dialogue: JSON.stringify(exchange.dialogue),
       };
       await db
         .insertInto('exchange')
@@ -105,6 +108,7 @@ export function createExchangeStore(db: Kysely<Database>): ExchangeStore {
         aspect: Aspect.nullable().catch(null).parse(row.aspect),
         sources: StoredSources.parse(JSON.parse(row.sources)),
         latency: Latency.parse(JSON.parse(row.latency)),
+        dialogue: DialogueState.parse(JSON.parse(row.dialogue)),
       }));
     },
 

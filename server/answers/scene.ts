@@ -4,6 +4,7 @@ import type { Cases } from '#server/cases/index.ts';
 import type { Aspect, Knowledge } from '#server/knowledge/index.ts';
 import type { Speech } from '#server/speech/index.ts';
 import type { Delivery } from './deliver/index.ts';
+import { type DialogueState, NO_DIALOGUE } from './dialogue/state.ts';
 import { stepFinished, stepStarted } from './events.ts';
 import type { Exchange } from './exchanges.ts';
 import type { Redacted } from './redaction/index.ts';
@@ -51,6 +52,8 @@ export interface RunState {
   latency: Omit<Latency, 'total'>;
   sources: Sources;
   delivery: Delivery | null;
+  /** Where the conversation stands after this answer. */
+  dialogue: DialogueState;
 }
 
 /** A run that has not begun. */
@@ -63,6 +66,7 @@ export const newRunState = (received: Redacted, page: Locale): RunState => ({
   latency: { understand: null, retrieve: null, firstSentence: null, firstAudio: null },
   sources: createSources(),
   delivery: null,
+  dialogue: NO_DIALOGUE,
 });
 
 /** Steps may overlap: the next sentence is written while the last is delivered. Each starts and finishes once. */

@@ -31,6 +31,8 @@ export interface ExchangeTable {
   sources: JsonText;
   /** `Latency` */
   latency: JsonText;
+  /** Where the conversation stands after this exchange: `DialogueState`. */
+  dialogue: JsonText;
 }
 
 /** One application. Holds nothing that names the applicant or opens the case. */

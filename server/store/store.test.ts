@@ -43,6 +43,7 @@ const exchange = {
   aspect: 'overview',
   sources: '[]',
   latency: '{}',
+  dialogue: '{}',
 } as const;
 
 const serviceCase = {

@@ -26,5 +26,10 @@ export function CardView({ card, locale, isOpen }: CardProps) {
       return <CaseView card={card} locale={locale} />;
     case 'contact':
       return <ContactView card={card} />;
+    case 'steps':
+    case 'fees':
+    case 'places':
+    case 'callback':
+      return null;
   }
 }

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely';
 import { exchanges } from './001-exchanges.ts';
 import { cases } from './002-cases.ts';
+import { dialogue } from './003-dialogue.ts';
 
 /** Every migration by name. They run in the order of their names; a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-exchanges': exchanges,
   '002-cases': cases,
+  '003-dialogue': dialogue,
 };
