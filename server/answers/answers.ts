@@ -53,7 +53,7 @@ export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answ
   };
   const dependencies: RunDependencies = {
     ...rest,
-    model: llm && { load: () => load(llm), pieceMs: llm.timeoutMs },
+    model: llm && { name: llm.model, load: () => load(llm), pieceMs: llm.timeoutMs },
   };
   const active = new Set<ActiveRun>();
   const turn = createTurns();

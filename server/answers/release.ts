@@ -15,6 +15,8 @@ interface ReleaseOptions {
   delivery: Delivery;
   /** Called for each sentence before it is checked and before it is released. */
   onStep(step: 'check' | 'deliver'): void;
+  /** Called with why a sentence was not released. */
+  onDropped(reason: string): void;
   log: { info(details: object, message: string): void };
 }
 
@@ -36,7 +38,7 @@ const sameFigures = (a: readonly Figure[], b: readonly Figure[]) =>
   a.every(({ kind, value }) => b.some((other) => other.kind === kind && other.value === value));
 
 /** The gate between a writer and the citizen: nothing passes unchecked. */
-export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions): Release {
+export function createRelease({ sources, delivery, onStep, onDropped, log }: ReleaseOptions): Release {
   let dropped = 0;
   let uncited = 0;
   let noRepeats = false;
@@ -74,6 +76,7 @@ export function createRelease({ sources, delivery, onStep, log }: ReleaseOptions
         if (isCourtesy(sentence.text)) return false;
         if (verdict.reason === 'uncited') uncited += 1;
         else dropped += 1;
+        onDropped(verdict.reason);
         log.info({ reason: verdict.reason }, 'a sentence was not released');
         return false;
       }

@@ -61,6 +61,7 @@ export async function runAnswer(
   const understanding = understand(input.received, input.page, input.thread);
   const texts = TEXTS[understanding.locale];
   state.locale = understanding.locale;
+  state.trace.route = understanding.route;
   state.latency.understand = elapsed();
   steps.finish('understand');
 
@@ -85,6 +86,7 @@ export async function runAnswer(
     sources: state.sources,
     delivery,
     onStep: (step) => steps.start(step),
+    onDropped: (reason) => state.trace.dropped.push(reason),
     log: dependencies.log,
   });
   const show = (card: Card) => emit(custom('card', card));

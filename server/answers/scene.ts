@@ -19,7 +19,7 @@ export interface RunDependencies {
   cases: Cases;
   speech: Speech;
   /** The language model and how long to wait for each piece of it; null: the offline one alone. */
-  model: { load(): Promise<BaseChatModel>; pieceMs: number } | null;
+  model: { name: string; load(): Promise<BaseChatModel>; pieceMs: number } | null;
   now(): Date;
   newId(): string;
   log: {
@@ -42,6 +42,18 @@ export interface RunInput {
   elapsed(): number;
 }
 
+/** How a run came about, for the staff: codes and names alone, nothing that was said. */
+export interface RunTrace {
+  /** What the utterance was taken for; null before it is understood. */
+  route: string | null;
+  /** Name of the model that wrote the answer to its end, or `offline`; null where nothing was written from sources. */
+  writer: string | null;
+  /** What went wrong with the language model, in order. */
+  troubles: string[];
+  /** Why sentences were not released, one entry each. */
+  dropped: string[];
+}
+
 /** What a run has come to so far; filled in as it goes, so that an aborted one can be stored too. */
 export interface RunState {
   locale: Locale;
@@ -54,6 +66,7 @@ export interface RunState {
   delivery: Delivery | null;
   /** Where the conversation stands after this answer. */
   dialogue: DialogueState;
+  trace: RunTrace;
 }
 
 /** A run that has not begun. */
@@ -67,6 +80,7 @@ export const newRunState = (received: Redacted, page: Locale): RunState => ({
   sources: createSources(),
   delivery: null,
   dialogue: NO_DIALOGUE,
+  trace: { route: null, writer: null, troubles: [], dropped: [] },
 });
 
 /** Steps may overlap: the next sentence is written while the last is delivered. Each starts and finishes once. */

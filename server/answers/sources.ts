@@ -48,6 +48,8 @@ export interface Sources {
   cite(sentence: string, numbers: readonly number[]): { cites: number[]; fresh: Source[]; personal: boolean };
   /** All sources cited so far. */
   cited(): Source[];
+  /** The whole text of each cited section by the source's `n`; those of a citizen's own case left out. */
+  sections(): ReadonlyMap<number, { text: string; lang: Locale }>;
 }
 
 const sourceUrl = (guide: string, lang: Locale, section: string) =>
@@ -91,5 +93,13 @@ export function createSources(): Sources {
       return { cites: [...new Set(cites)], fresh, personal };
     },
     cited: () => [...shown.values()],
+    sections() {
+      const cited = new Map<number, { text: string; lang: Locale }>();
+      for (const [number, { n }] of shown) {
+        const section = sections[number - 1];
+        if (section && !section.personal) cited.set(n, { text: section.text, lang: section.lang });
+      }
+      return cited;
+    },
   };
 }

@@ -12,6 +12,8 @@ import { conversation, createTools, numbered, write } from './write/index.ts';
 /** Aspects that the checklist helps with; a question about nothing in particular is one of them. */
 const WITH_CHECKLIST: readonly Aspect[] = ['materials', 'steps', 'overview'];
 const CHECKLIST_SECTIONS: ReadonlySet<string> = new Set(['materials']);
+/** Name of the writer that needs no language model. */
+const OFFLINE = 'offline';
 const NO_SECTIONS: ReadonlySet<string> = new Set();
 
 /** A proved citizen's cases, those of the service that the question names first. */
@@ -57,11 +59,13 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
       }
     },
   });
+  // A case never leaves the house: what is the citizen's own is put into words here.
+  const model = aboutCase ? null : dependencies.model;
+  state.trace.writer = model?.name ?? OFFLINE;
   const found = guide && { guide: guide.id, sections: numbered(hits, locale, state.sources) };
   const events = write({
-    // A case never leaves the house: what is the citizen's own is put into words here.
-    model: aboutCase ? null : (dependencies.model?.load ?? null),
-    pieceMs: dependencies.model?.pieceMs ?? 0,
+    model: model?.load ?? null,
+    pieceMs: model?.pieceMs ?? 0,
     offline: new ExtractiveModel({ locale, aspects, aboutCase, glossary: knowledge.glossary(locale) }),
     tools,
     messages: conversation(understanding, input.thread, found),
@@ -86,6 +90,8 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
         input.emit(toolResult(newId(), event.id, JSON.stringify({ ok: event.ok })));
         break;
       case 'trouble':
+        state.trace.troubles.push(event.code);
+        state.trace.writer = OFFLINE;
         log.warn({ code: event.code }, 'the language model failed; the offline writer takes over');
         release.startOver();
         input.emit(custom('notice', { code: 'writer_changed', message: texts.notice.writerChanged }));
