@@ -1,0 +1,1 @@
+export { neutral } from './neutral.ts';
