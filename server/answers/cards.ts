@@ -1,5 +1,15 @@
-import type { ChoicesCard, ContactCard, MaterialsCard, VerifyCard } from '#protocol/index.ts';
-import { type Guide, isStated } from '#server/knowledge/index.ts';
+import type {
+  CallbackCard,
+  Card,
+  ChoicesCard,
+  ContactCard,
+  FeesCard,
+  MaterialsCard,
+  PlacesCard,
+  StepsCard,
+  VerifyCard,
+} from '#protocol/index.ts';
+import { type Aspect, type Guide, isStated } from '#server/knowledge/index.ts';
 import type { Texts } from './texts/index.ts';
 
 const CENTS = 100;
@@ -47,6 +57,97 @@ export function materialsCard(id: string, guide: Guide, texts: Texts): Materials
       };
     }),
   };
+}
+
+/** All steps of a guide, in order. */
+export function stepsCard(id: string, guide: Guide, { card, limit }: Texts): StepsCard {
+  return {
+    type: 'steps',
+    id,
+    guide: guide.id,
+    title: card.steps(guide),
+    items: guide.steps.map((step) => ({
+      id: step.id,
+      name: step.name,
+      text: step.text,
+      by: step.by,
+      limit: step.limit === undefined ? null : limit(step.limit),
+    })),
+  };
+}
+
+/** All fees of a guide. */
+export function feesCard(id: string, guide: Guide, { card }: Texts): FeesCard {
+  return {
+    type: 'fees',
+    id,
+    guide: guide.id,
+    title: card.fees(guide),
+    items: guide.fees.map(({ name, amount, notes, waiver }) => ({
+      name,
+      amount: card.amount(amount === null ? null : yuan(amount)),
+      notes: [notes, waiver].filter((text) => text !== undefined).join(' ') || null,
+    })),
+    free: guide.fees.length === 0 ? card.free : null,
+  };
+}
+
+/** All places where a matter is handled. */
+export function placesCard(id: string, guide: Guide, { card }: Texts): PlacesCard {
+  return {
+    type: 'places',
+    id,
+    guide: guide.id,
+    title: card.places(guide),
+    items: guide.locations.map(({ name, address, hours, phone }) => ({ name, address, hours, phone })),
+  };
+}
+
+type GuideCard = (id: string, guide: Guide, texts: Texts) => Card;
+
+type CardSection = 'materials' | 'steps' | 'fees' | 'locations';
+const MAKERS: Readonly<Record<CardSection, GuideCard>> = {
+  materials: materialsCard,
+  steps: stepsCard,
+  fees: feesCard,
+  locations: placesCard,
+};
+
+/** Sections whose cards show the whole of what is asked for. */
+const SHOWN: Readonly<Partial<Record<Aspect, readonly CardSection[]>>> = {
+  overview: ['materials'],
+  materials: ['materials'],
+  steps: ['steps', 'materials'],
+  handling: ['steps'],
+  fees: ['fees'],
+  locations: ['locations'],
+};
+
+/** A card that belongs to an answer, once one of its sentences is out. */
+export interface CardBeside {
+  section: string;
+  make: GuideCard;
+}
+
+/**
+ * Cards beside an answer about these aspects, filled from the guide alone, whoever writes the words; most wanted first.
+ * A question about nothing in particular gets the checklist.
+ */
+export function cardsBeside(guide: Guide, aspects: readonly Aspect[]): CardBeside[] {
+  const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects;
+  const sections = new Set(asked.flatMap((aspect) => SHOWN[aspect] ?? []));
+  return [...sections]
+    .filter((section) => isStated(guide, section))
+    .map((section) => ({ section, make: MAKERS[section] }));
+}
+
+/** Offers a call back; nothing is filed before the citizen sends it. */
+export function callbackCard(
+  id: string,
+  { card }: Texts,
+  { guide, topic, phone }: Pick<CallbackCard, 'guide' | 'topic' | 'phone'>,
+): CallbackCard {
+  return { type: 'callback', id, title: card.callback, guide, topic, phone };
 }
 
 /** Two or more services to choose from. */

@@ -1,6 +1,6 @@
 import type { AnswerStatus, CaseCard } from '#protocol/index.ts';
-import { type Aspect, type Guide, isStated } from '#server/knowledge/index.ts';
-import { materialsCard, verifyCard } from './cards.ts';
+import type { Guide } from '#server/knowledge/index.ts';
+import { cardsBeside, verifyCard } from './cards.ts';
 import { caseText, isGoodNews } from './case-text.ts';
 import { custom, toolCall, toolResult } from './events.ts';
 import { ExtractiveModel } from './extractive/model.ts';
@@ -8,13 +8,6 @@ import { contacts } from './own-words.ts';
 import type { Scene } from './scene.ts';
 import { overlap } from './sources.ts';
 import { conversation, createTools, numbered, write } from './write/index.ts';
-
-/** Aspects that the checklist helps with; a question about nothing in particular is one of them. */
-const WITH_CHECKLIST: readonly Aspect[] = ['materials', 'steps', 'overview'];
-const CHECKLIST_SECTIONS: ReadonlySet<string> = new Set(['materials']);
-/** Name of the writer that needs no language model. */
-const OFFLINE = 'offline';
-const NO_SECTIONS: ReadonlySet<string> = new Set();
 
 /** A proved citizen's cases, those of the service that the question names first. */
 export async function casesOf({ dependencies, input, state, understanding }: Scene): Promise<CaseCard[]> {
@@ -36,13 +29,8 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   const { knowledge, newId, now, log } = dependencies;
   const aboutCase = guide === null;
   let unproved = false;
-  let checklist =
-    guide !== null &&
-    isStated(guide, 'materials') &&
-    (aspects.length === 0 || aspects.some((aspect) => WITH_CHECKLIST.includes(aspect)))
-      ? guide
-      : null;
-  const cardSections = checklist ? CHECKLIST_SECTIONS : NO_SECTIONS;
+  const cards = guide === null ? [] : cardsBeside(guide, aspects);
+  const cardSections = new Set(cards.map(({ section }) => section));
   const purpose = cases[0] && isGoodNews(cases[0]) ? 'good_news' : 'facts';
 
   const tools = createTools({
@@ -76,10 +64,8 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   for await (const event of events) {
     switch (event.type) {
       case 'sentence':
-        if (release.written(event.sentence, purpose, cardSections) && checklist) {
-          show(materialsCard(newId(), checklist, texts));
-          checklist = null;
-        }
+        if (release.written(event.sentence, purpose, cardSections) && guide)
+          for (const { make } of cards.splice(0)) show(make(newId(), guide, texts));
         break;
       case 'tool_call':
         release.forgetPreamble();

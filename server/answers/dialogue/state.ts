@@ -14,7 +14,7 @@ export const DialogueState = z.object({
   /** What the citizen has told of themselves so far, oldest first. */
   circumstances: z.array(Circumstance).default([]),
   /** Guides or branches offered in the last clarifying question, in the order shown; empty when none stands open. */
-  offered: z.array(z.object({ guide: z.string(), say: z.string() })).default([]),
+  offered: z.array(z.object({ guide: z.string(), say: z.string(), label: z.string() })).default([]),
   /** Clarifying questions in a row. */
   clarified: z.int().min(0).default(0),
   /** The list being gone through ("next step", "the third one"): its section and the last item that was told, from 1. */
@@ -22,7 +22,18 @@ export const DialogueState = z.object({
     .object({ section: z.string(), item: z.int().min(0) })
     .nullable()
     .default(null),
+  /** How fast she speaks. */
+  pace: z.enum(['normal', 'slow']).default('normal'),
 });
 export type DialogueState = z.infer<typeof DialogueState>;
+
+/** Circumstances kept: what was said long ago seldom counts. */
+const MAX_CIRCUMSTANCES = 8;
+
+/** The circumstances with one more, told once. */
+export function withCircumstance(circumstances: readonly Circumstance[], told: Circumstance): Circumstance[] {
+  const others = circumstances.filter(({ text }) => text !== told.text);
+  return [...others, told].slice(-MAX_CIRCUMSTANCES);
+}
 
 export const NO_DIALOGUE: DialogueState = DialogueState.parse({});

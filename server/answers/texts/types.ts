@@ -26,6 +26,34 @@ export interface Texts {
     outOfScope: readonly string[];
     clarify: readonly string[];
     lifeEvent: readonly string[];
+    /** What was said cannot be understood. */
+    unclear: readonly string[];
+    /** A wish to apply or book without a matter. */
+    applyForWhat: readonly string[];
+    /** She cannot apply in the citizen's stead; the way to do it follows. */
+    applyThere: string;
+    complaint: readonly string[];
+    /** A circumstance was told before any matter. */
+    noted: readonly string[];
+    /** "Not that": other matters follow. */
+    rejected: readonly string[];
+    /** Asked twice already, or nothing else comes near. */
+    rephrase: readonly string[];
+    /** Nothing has been said yet that could be repeated or continued. */
+    nothingBefore: readonly string[];
+    /** The guide says no more about it. */
+    nothingMore: readonly string[];
+    /** The list is not so long. */
+    onlySoMany(count: number): readonly string[];
+    /** After the last step. */
+    lastOne: readonly string[];
+    slower: string;
+    /** Said once a conversation: made by AI (GB 45438). */
+    label: string;
+    /** The guide's review is overdue: what it says may have changed. */
+    reviewDue(office: string): string;
+    suspended(service: string, office: string): readonly string[];
+    superseded(service: string, by: string): readonly string[];
     verify: readonly string[];
     /** An ID number or receipt was typed into the chat. */
     secretTyped: string;
@@ -41,7 +69,12 @@ export interface Texts {
 
   card: {
     materials(guide: Guide): Pick<MaterialsCard, 'title' | 'subtitle'>;
+    steps(guide: Guide): string;
+    fees(guide: Guide): string;
+    places(guide: Guide): string;
+    callback: string;
     free: string;
+    amount(yuan: string | null): string;
     visits(count: number): string;
     onTheSpot: string;
     within(limit: string): string;
@@ -106,6 +139,8 @@ export interface Texts {
     complaint(contact: string): string;
     basis(laws: readonly string[]): string;
     law(title: string, article: string | undefined): string;
+    /** One step of several, by its place. */
+    step(n: number, name: string, text: string): string;
   };
 }
 
