@@ -9,6 +9,9 @@ import type { Scene } from './scene.ts';
 import { overlap } from './sources.ts';
 import { conversation, createTools, numbered, write } from './write/index.ts';
 
+/** Name of the writer that needs no language model. */
+const OFFLINE = 'offline';
+
 /** A proved citizen's cases, those of the service that the question names first. */
 export async function casesOf({ dependencies, input, state, understanding }: Scene): Promise<CaseCard[]> {
   const cases = await dependencies.cases.granted(input.session, state.locale);
