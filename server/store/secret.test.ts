@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { digest, loadSecret } from './secret.ts';
+import { StoreError } from './error.ts';
+import { decrypt, digest, encrypt, loadSecret } from './secret.ts';
 
 let dir: string;
 
@@ -42,5 +44,26 @@ describe('digest', () => {
     expect(digest(other, 'address', '127.0.0.1')).not.toBe(base);
     expect(digest(secret, 'receipt', '127.0.0.1')).not.toBe(base);
     expect(digest(secret, 'address', '127.0.0.2')).not.toBe(base);
+  });
+});
+
+describe('encrypt', () => {
+  const secret = randomBytes(32);
+  const sealed = () => encrypt(secret, 'phone', 'row 1', '13800138000');
+
+  it('is opened again for the same purpose and owner, and never looks the same twice', () => {
+    expect(decrypt(secret, 'phone', 'row 1', sealed())).toBe('13800138000');
+    expect(sealed()).not.toBe(sealed());
+    expect(Buffer.from(sealed(), 'base64url').toString('latin1')).not.toContain('138');
+  });
+
+  it('opens nowhere else: not in another row, for another purpose, under another secret or changed', () => {
+    const changed = Buffer.from(sealed(), 'base64url');
+    changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1);
+    expect(() => decrypt(secret, 'phone', 'row 2', sealed())).toThrow(StoreError);
+    expect(() => decrypt(secret, 'name', 'row 1', sealed())).toThrow(StoreError);
+    expect(() => decrypt(randomBytes(32), 'phone', 'row 1', sealed())).toThrow(StoreError);
+    expect(() => decrypt(secret, 'phone', 'row 1', changed.toString('base64url'))).toThrow(StoreError);
+    expect(() => decrypt(secret, 'phone', 'row 1', 'AAAA')).toThrow(StoreError);
   });
 });

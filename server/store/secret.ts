@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StoreError } from './error.ts';
@@ -51,6 +51,48 @@ async function readOrCreate(path: string): Promise<Secret> {
  */
 export function digest(secret: Secret, kind: string, value: string): string {
   return createHmac('sha256', secret).update(kind).update('\0').update(value).digest('base64url');
+}
+
+/** Of AES-256-GCM as NIST SP 800-38D recommends it, in bytes. */
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const CIPHER = 'aes-256-gcm';
+
+const keyFor = (secret: Secret, purpose: string) =>
+  Buffer.from(hkdfSync('sha256', secret, '', `yunting/${purpose}`, 32));
+
+/**
+ * Encrypts a personal value that must be read again (AES-256-GCM under a key derived for this `purpose` by HKDF; RFC
+ * 5869), base64url. `bound` is what it belongs to, such as its row: it opens nowhere else. The same value never looks
+ * the same twice.
+ */
+export function encrypt(secret: Secret, purpose: string, bound: string, value: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, keyFor(secret, purpose), iv).setAAD(Buffer.from(bound));
+  const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+/**
+ * Opens what {@link encrypt} made for the same purpose and owner.
+ * @throws {StoreError} when it was changed, belongs elsewhere, or was made under another secret.
+ */
+export function decrypt(secret: Secret, purpose: string, bound: string, encrypted: string): string {
+  const bytes = Buffer.from(encrypted, 'base64url');
+  const [iv, tag] = [bytes.subarray(0, IV_BYTES), bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)];
+  try {
+    const key = keyFor(secret, purpose);
+    const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
+      .setAAD(Buffer.from(bound))
+      .setAuthTag(tag);
+    const opened = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
+    return Buffer.concat([opened, decipher.final()]).toString('utf8');
+  } catch (error) {
+    throw new StoreError(
+      `A value kept for ${purpose} cannot be opened. Put back the secret.key that belongs to this database.`,
+      { cause: error },
+    );
+  }
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

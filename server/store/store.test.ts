@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImmediateSqliteDialect } from './dialect.ts';
 import { StoreError } from './error.ts';
 import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
 import { openStore, type Store } from './store.ts';
 
 let dir: string;
@@ -44,6 +45,13 @@ const exchange = {
   sources: '[]',
   latency: '{}',
   dialogue: '{}',
+  route: 'question',
+  writer: 'offline',
+  steps: '[]',
+  troubles: '[]',
+  dropped: '[]',
+  interrupted: 0,
+  ai_label: '1',
 } as const;
 
 const serviceCase = {
@@ -63,14 +71,9 @@ describe('openStore', () => {
   it('creates folder, file and tables', async () => {
     const store = await openAt(join(dir, 'new', 'folder', 'yunting.db'));
     const tables = await store.db.introspection.getTables();
-    expect(tables.map((table) => table.name).sort()).toEqual([
-      'case_ask',
-      'case_attempt',
-      'case_event',
-      'case_grant',
-      'exchange',
-      'service_case',
-    ]);
+    expect(tables.map((table) => table.name)).toEqual(
+      expect.arrayContaining(['exchange', 'service_case', 'case_event', 'feedback', 'callback', 'audit']),
+    );
   });
 
   it('keeps what is there when opened again', async () => {
@@ -146,16 +149,15 @@ describe('migrate', () => {
   it('undoes everything when one of several migrations fails', async () => {
     const store = await openAt(join(dir, 'yunting.db'));
     const run = migrate(store.db, {
-      '001-exchanges': { up: async () => {} },
-      '002-cases': { up: async () => {} },
-      '003-fine': { up: (db) => db.schema.createTable('fine').addColumn('x', 'integer').execute() },
-      '004-broken': { up: () => Promise.reject(new Error('broken on purpose')) },
+      ...migrations,
+      '998-fine': { up: (db) => db.schema.createTable('fine').addColumn('x', 'integer').execute() },
+      '999-broken': { up: () => Promise.reject(new Error('broken on purpose')) },
     });
     await expect(run).rejects.toThrow('broken on purpose');
     const tables = await store.db.introspection.getTables();
     expect(tables.map((table) => table.name)).not.toContain('fine');
     // The connection is fit for use and for another try.
-    await migrate(store.db, { '001-exchanges': { up: async () => {} }, '002-cases': { up: async () => {} } });
+    await migrate(store.db, migrations);
   });
 });
 
@@ -220,5 +222,42 @@ describe('tables', () => {
     await expect(db.deleteFrom('case_event').execute()).rejects.toThrow(/append-only/);
     await db.deleteFrom('service_case').execute();
     expect(await db.selectFrom('case_event').selectAll().execute()).toEqual([]);
+  });
+
+  it('never lets an entry of the audit be changed or deleted', async () => {
+    const { db } = await openAt(join(dir, 'yunting.db'));
+    const entry = { at: exchange.asked_at, actor: 'Li', action: 'answers.off', reason: null };
+    await db
+      .insertInto('audit')
+      .values({ ...entry, before: '{}', after: '{}' })
+      .execute();
+    await expect(db.updateTable('audit').set({ actor: 'Wang' }).execute()).rejects.toThrow(/append-only/);
+    await expect(db.deleteFrom('audit').execute()).rejects.toThrow(/append-only/);
+  });
+
+  it('keeps no phone number of a request that is closed', async () => {
+    const { db } = await openAt(join(dir, 'yunting.db'));
+    const at = exchange.asked_at;
+    await db
+      .insertInto('callback')
+      .values({
+        day: '2026-11-16',
+        number: 'A-001',
+        state: 'open',
+        session: 's1',
+        address: null,
+        phone_digest: 'digest',
+        phone: 'encrypted',
+        topic: '',
+        guide: null,
+        locale: 'zh',
+        thread_id: 't1',
+        asked_at: at,
+        queued_at: at,
+        call_by: at,
+        closed_at: null,
+      })
+      .execute();
+    await expect(db.updateTable('callback').set({ state: 'done' }).execute()).rejects.toThrow(/CHECK/);
   });
 });

@@ -35,6 +35,8 @@ export async function openStore(file: string): Promise<Store> {
       sqlite.pragma('journal_mode = WAL');
       sqlite.pragma('synchronous = NORMAL');
       sqlite.pragma('foreign_keys = ON');
+      // What is deleted is overwritten in the file.
+      sqlite.pragma('secure_delete = ON');
       const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(sqlite) });
       await migrate(db, migrations);
       let closed: Promise<void> | undefined;
