@@ -1,0 +1,3 @@
+export { createGate, type Gate } from './gate.ts';
+export { createKeys, type KeysDeps } from './keys.ts';
+export * from './types.ts';
