@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const hostNames = z
+  .string()
+  .transform((value) => value.split(',').map((name) => name.trim().toLowerCase()))
+  .pipe(z.array(z.hostname()));
 const megabytes = z.coerce.number().int().min(1).max(1_000_000);
 
 /**
@@ -49,6 +53,11 @@ export const Environment = z.object({
 
   /** Upper bound of the audio cache on disk, in megabytes. */
   SPEECH_CACHE_MB: megabytes.default(256),
+
+  /** Whether other programs may use /v1 and /mcp: not at all, or with a key of `npm run keys`. */
+  API_ACCESS: z.enum(['off', 'keys']).default('off'),
+  /** Host names, joined by commas, by which programs reach /mcp beside localhost and plain addresses. */
+  API_HOSTS: hostNames.default([]),
 });
 
 /** An OpenAI-compatible endpoint. */
@@ -76,6 +85,8 @@ export interface Config {
   /** null: transcription is not offered. */
   stt: Endpoint | null;
   speechCacheBytes: number;
+  /** null: /v1 and /mcp are not offered. */
+  api: { hosts: readonly string[] } | null;
 }
 
 /** What is wrong with the settings, for whoever made them; values of keys left out. */
@@ -117,5 +128,6 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     tts: tts && { ...tts, voice: e.TTS_VOICE },
     stt: endpoint(e.STT_BASE_URL, e.STT_API_KEY, e.STT_MODEL),
     speechCacheBytes: e.SPEECH_CACHE_MB * 1024 * 1024,
+    api: e.API_ACCESS === 'keys' ? { hosts: e.API_HOSTS } : null,
   };
 }
