@@ -1,8 +1,10 @@
-import { type Evidence, evidenceIn } from './evidence.ts';
+import { evidenceIn } from './evidence.ts';
+import { createBest } from './lexical/best.ts';
 import { createMatcher } from './lexical/closeness.ts';
 import type { Lexical } from './lexical/lexical.ts';
-import { byRarity, heaviest, scoresOf } from './lexical/terms.ts';
-import type { Query } from './query.ts';
+import { zeroed } from './lexical/scratch.ts';
+import { addScores, heaviest, type LookedUp, lookUp, weightOf } from './lexical/terms.ts';
+import type { Bag, Query } from './query.ts';
 import { type Features, WEIGHTS } from './ranking.ts';
 
 /** A part of the index, with the numbers of its first entry and section in the whole. */
@@ -54,31 +56,9 @@ const SHARE = 10;
 /** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
 const MOST_SAID = 40;
 
-/** By part, the numbers of the highest scores above 0 of all parts together, best first. */
-function highest(parts: readonly Float32Array[], count: number): number[][] {
-  const best: { score: number; part: number; place: number }[] = [];
-  let least = 0;
-  for (const [part, scores] of parts.entries())
-    for (let place = 0; place < scores.length; place += 1) {
-      const score = scores[place] ?? 0;
-      if (score <= least) continue;
-      let rank = best.length;
-      while (rank > 0 && (best[rank - 1]?.score ?? 0) < score) rank -= 1;
-      best.splice(rank, 0, { score, part, place });
-      if (best.length > count) best.pop();
-      if (best.length === count) least = best[count - 1]?.score ?? 0;
-    }
-  return parts.map((_, part) => best.filter((each) => each.part === part).map(({ place }) => place));
-}
+type Field = 'words' | 'pairs' | 'titles' | 'entries';
 
-function maximum(parts: readonly Float32Array[]): number {
-  let most = 0;
-  for (const scores of parts)
-    for (let i = 0; i < scores.length; i += 1) most = Math.max(most, scores[i] ?? 0);
-  return most;
-}
-
-/** Coarse scores of all sections and entries of one part. */
+/** Coarse scores of everything, by section and by entry of the whole index; good until the next question. */
 interface Coarse {
   words: Float32Array;
   pairs: Float32Array;
@@ -89,63 +69,84 @@ interface Coarse {
   citizenEntry: Float32Array;
   dialogueEntry: Float32Array;
   dialogueTitles: Float32Array;
+  /** Words of citizen and hall together. */
+  dialogue: Float32Array;
 }
 
-const sumOf = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>) => {
+/** An array of zeros that nobody writes to. */
+let nothing = new Float32Array(0);
+
+function zeros(length: number): Float32Array {
+  if (nothing.length < length) nothing = new Float32Array(length);
+  return nothing;
+}
+
+/** What of a bag was looked up. */
+function kept(bag: Bag, terms: readonly LookedUp[]): Bag {
+  const keys = new Set(terms.map(({ key }) => key));
+  return new Map([...bag].filter(([key]) => keys.has(key)));
+}
+
+function sumOf(a: Bag, b: Bag): Bag {
   const sum = new Map(a);
   for (const [key, weight] of b) sum.set(key, (sum.get(key) ?? 0) + weight);
   return sum;
-};
+}
 
-function coarseScores(query: Query, parts: readonly Part[]): Coarse[] {
-  const all = parts.map(({ lexical }) => lexical);
-  const by = (name: 'words' | 'pairs' | 'titles' | 'entries') => all.map((lexical) => lexical[name]);
-  const sum = (terms: ReadonlyMap<number, number>) => [...terms.values()].reduce((a, b) => a + b, 0);
-  const said = sum(byRarity(query.words, by('words')));
-  const scale = Math.min(1, MOST_SAID / Math.max(1, said));
-  const scaled = (terms: ReadonlyMap<number, number>) =>
-    scale === 1 ? terms : new Map([...terms].map(([key, weight]) => [key, weight * scale]));
-  const citizen = heaviest(byRarity(query.citizen, by('words')), MAX_DIALOGUE_TERMS);
-  const hall = heaviest(byRarity(query.hall, by('words')), MAX_DIALOGUE_TERMS);
-  const kept = (bag: ReadonlyMap<number, number>, keys: ReadonlyMap<number, number>) =>
-    new Map([...bag].filter(([key]) => keys.has(key)));
-  const dialogue = sumOf(kept(query.citizen, citizen), kept(query.hall, hall));
-  const terms = {
-    words: scaled(byRarity(query.words, by('words'))),
-    pairs: scaled(byRarity(query.pairs, by('pairs'))),
-    titles: scaled(byRarity(query.words, by('titles'))),
-    entry: scaled(byRarity(query.words, by('entries'))),
-    citizenEntry: byRarity(kept(query.citizen, citizen), by('entries')),
-    dialogueEntry: byRarity(dialogue, by('entries')),
-    dialogueTitles: byRarity(dialogue, by('titles')),
+/** @param said the question's words, looked up. */
+function coarseScores(
+  query: Query,
+  parts: readonly Part[],
+  said: readonly LookedUp[],
+  sections: number,
+  entries: number,
+): Coarse {
+  const look = (bag: Bag, field: Field) =>
+    lookUp(
+      bag,
+      parts.map(({ lexical }) => lexical[field]),
+    );
+  const score = (name: keyof Coarse, terms: readonly LookedUp[], field: Field, scale = 1) => {
+    const count = field === 'entries' ? entries : sections;
+    if (terms.length === 0) return zeros(count);
+    const scores = zeroed(name, count);
+    for (const [i, { lexical, firstEntry, firstSection }] of parts.entries())
+      addScores(terms, lexical[field], i, scores, field === 'entries' ? firstEntry : firstSection, scale);
+    return scores;
   };
-  return all.map((lexical) => ({
-    words: scoresOf(lexical.words, terms.words),
-    pairs: scoresOf(lexical.pairs, terms.pairs),
-    titles: scoresOf(lexical.titles, terms.titles),
-    entry: scoresOf(lexical.entries, terms.entry),
-    citizenWords: scoresOf(lexical.words, citizen),
-    hallWords: scoresOf(lexical.words, hall),
-    citizenEntry: scoresOf(lexical.entries, terms.citizenEntry),
-    dialogueEntry: scoresOf(lexical.entries, terms.dialogueEntry),
-    dialogueTitles: scoresOf(lexical.titles, terms.dialogueTitles),
-  }));
+  const scale = Math.min(1, MOST_SAID / Math.max(1, weightOf(said)));
+  const citizen = heaviest(look(query.citizen, 'words'), MAX_DIALOGUE_TERMS);
+  const hall = heaviest(look(query.hall, 'words'), MAX_DIALOGUE_TERMS);
+  const keptOfCitizen = kept(query.citizen, citizen);
+  const both = sumOf(keptOfCitizen, kept(query.hall, hall));
+  const citizenWords = score('citizenWords', citizen, 'words');
+  const hallWords = score('hallWords', hall, 'words');
+  let dialogue = citizenWords;
+  if (query.hall.size > 0) {
+    dialogue = zeroed('dialogue', sections);
+    for (let i = 0; i < sections; i += 1) dialogue[i] = (citizenWords[i] ?? 0) + (hallWords[i] ?? 0);
+  }
+  return {
+    words: score('words', said, 'words', scale),
+    pairs: score('pairs', look(query.pairs, 'pairs'), 'pairs', scale),
+    titles: score('titles', look(query.words, 'titles'), 'titles', scale),
+    entry: score('entry', look(query.words, 'entries'), 'entries', scale),
+    citizenWords,
+    hallWords,
+    citizenEntry: score('citizenEntry', look(keptOfCitizen, 'entries'), 'entries'),
+    dialogueEntry: score('dialogueEntry', look(both, 'entries'), 'entries'),
+    dialogueTitles: score('dialogueTitles', look(both, 'titles'), 'titles'),
+    dialogue,
+  };
 }
 
-/** One part in the light of a question: all that is known of every section and entry at once. */
-interface Overview {
-  score: Coarse;
-  dialogue: Float32Array;
-  evidence: Evidence;
-  /** By section and by entry, what tells whether a closer look is worth while. */
-  sections: Float32Array;
-  entries: Float32Array;
-}
-
-function sumOfScores(a: Float32Array, b: Float32Array): Float32Array {
-  const sum = new Float32Array(a.length);
-  for (let i = 0; i < sum.length; i += 1) sum[i] = (a[i] ?? 0) + (b[i] ?? 0);
-  return sum;
+function maximum(scores: Float32Array, count: number): number {
+  let most = 0;
+  for (let i = 0; i < count; i += 1) {
+    const score = scores[i] ?? 0;
+    if (score > most) most = score;
+  }
+  return most;
 }
 
 /**
@@ -157,90 +158,96 @@ export function candidatesFor(
   near: Likenesses,
   scope: Scope,
 ): Candidate[] {
-  const scores = coarseScores(query, parts);
-  const inDialogue = query.citizen.size + query.hall.size > 0;
-  const bestEntry = inDialogue ? maximum(scores.map(({ dialogueEntry }) => dialogueEntry)) : 0;
-  const dialogues = scores.map(({ citizenWords, hallWords }) =>
-    query.hall.size === 0 ? citizenWords : sumOfScores(citizenWords, hallWords),
-  );
-  const bestSection = inDialogue ? maximum(dialogues) : 0;
-  const scaleOf = (best: number) => (best > 0 ? (query.leaning * SHARE) / best : 0);
-  const entryScale = scaleOf(bestEntry);
-  const sectionScale = scaleOf(bestSection);
-  const rarities = byRarity(
+  let sections = 0;
+  let entries = 0;
+  let lengths = 0;
+  for (const { lexical } of parts) {
+    sections += lexical.entryOf.length;
+    entries += lexical.entries.documents;
+    lengths += lexical.sequence.length;
+  }
+  const averageLength = lengths / Math.max(1, sections);
+  const said = lookUp(
     query.words,
     parts.map(({ lexical }) => lexical.words),
   );
-  const match = createMatcher(rarities, query.sequence, query.topical);
-  const lengths = parts.reduce((sum, { lexical }) => sum + lexical.sequence.length, 0);
-  const sectionCount = parts.reduce((sum, { lexical }) => sum + lexical.entryOf.length, 0);
-  const averageLength = lengths / Math.max(1, sectionCount);
+  const score = coarseScores(query, parts, said, sections, entries);
+  const evidence = evidenceIn(parts, query);
+  const inDialogue = query.citizen.size + query.hall.size > 0;
+  const scaleOf = (best: number) => (best > 0 ? (query.leaning * SHARE) / best : 0);
+  const entryScale = inDialogue ? scaleOf(maximum(score.dialogueEntry, entries)) : 0;
+  const sectionScale = inDialogue ? scaleOf(maximum(score.dialogue, sections)) : 0;
+  const match = createMatcher(
+    new Map(said.map(({ key, weight }) => [key, weight])),
+    query.sequence,
+    query.topical,
+  );
+  const { only } = scope;
+  const best = only === undefined ? coarseBest() : { sections: [], entries: [only] };
 
-  const overviews = parts.flatMap(({ lexical, firstEntry, dead }, position): Overview[] => {
-    const score = scores[position];
-    const dialogue = dialogues[position];
-    if (!score || !dialogue) return [];
-    const evidence = evidenceIn(
-      lexical,
-      parts.map((part) => part.lexical.evidence),
-      query,
-    );
-    const entries = new Float32Array(lexical.entries.documents);
-    for (let entry = 0; entry < entries.length; entry += 1)
-      entries[entry] =
+  /** What is worth while by scores that are known of everything at once. */
+  function coarseBest() {
+    const bestSections = createBest(BEST_SECTIONS);
+    const bestEntries = createBest(BEST_ENTRIES);
+    const worthOf = zeroed('worth of entries', entries);
+    const { words, pairs, titles, citizenWords, hallWords, dialogue, dialogueTitles } = score;
+    const dialogueWeight = WEIGHTS.dialogueSection * sectionScale;
+    for (let entry = 0; entry < entries; entry += 1)
+      worthOf[entry] =
         WEIGHTS.entry * (score.entry[entry] ?? 0) +
         WEIGHTS.citizenEntry * (score.citizenEntry[entry] ?? 0) +
         WEIGHTS.dialogueEntry * entryScale * (score.dialogueEntry[entry] ?? 0);
-    for (const entry of dead) entries[entry] = Number.NEGATIVE_INFINITY;
-    const { entryOf } = lexical;
-    const sections = new Float32Array(entryOf.length);
-    for (let section = 0; section < sections.length; section += 1)
-      sections[section] =
-        (entries[entryOf[section] ?? 0] ?? 0) +
-        WEIGHTS.words * (score.words[section] ?? 0) +
-        WEIGHTS.pairs * (score.pairs[section] ?? 0) +
-        WEIGHTS.titles * (score.titles[section] ?? 0);
-    if (inDialogue)
-      for (let section = 0; section < sections.length; section += 1)
-        sections[section] =
-          (sections[section] ?? 0) +
-          WEIGHTS.citizenWords * (score.citizenWords[section] ?? 0) +
-          WEIGHTS.hallWords * (score.hallWords[section] ?? 0) +
-          WEIGHTS.dialogueSection * sectionScale * (dialogue[section] ?? 0) +
-          WEIGHTS.dialogueTitles * (score.dialogueTitles[section] ?? 0);
-
-    for (let entry = 0; entry < entries.length; entry += 1)
-      entries[entry] =
-        (entries[entry] ?? 0) +
-        SHARE *
-          (WEIGHTS.phrase * (evidence.phrase[entry] ?? 0) +
-            WEIGHTS.coverage * (evidence.coverage[entry] ?? 0) +
-            WEIGHTS.mass * (evidence.mass[entry] ?? 0));
-    for (const [entry, likeness] of near.entries) {
-      const own = entry - firstEntry;
-      if (own >= 0 && own < entries.length)
-        entries[own] = (entries[own] ?? 0) + SHARE * WEIGHTS.entryLikeness * likeness;
+    for (const { lexical, firstEntry, firstSection, dead } of parts) {
+      const { firstSections } = lexical;
+      for (let entry = 0; entry + 1 < firstSections.length; entry += 1) {
+        if (dead.has(entry)) continue;
+        const worthOfEntry = worthOf[firstEntry + entry] ?? 0;
+        const end = firstSection + (firstSections[entry + 1] ?? 0);
+        for (let section = firstSection + (firstSections[entry] ?? 0); section < end; section += 1) {
+          let worth =
+            worthOfEntry +
+            WEIGHTS.words * (words[section] ?? 0) +
+            WEIGHTS.pairs * (pairs[section] ?? 0) +
+            WEIGHTS.titles * (titles[section] ?? 0);
+          if (inDialogue)
+            worth +=
+              WEIGHTS.citizenWords * (citizenWords[section] ?? 0) +
+              WEIGHTS.hallWords * (hallWords[section] ?? 0) +
+              dialogueWeight * (dialogue[section] ?? 0) +
+              WEIGHTS.dialogueTitles * (dialogueTitles[section] ?? 0);
+          if (worth > bestSections.least) bestSections.add(section, worth);
+        }
+      }
     }
-    return [{ score, dialogue, evidence, sections, entries }];
-  });
-  const { only } = scope;
-  const bestSections = highest(
-    only === undefined ? overviews.map(({ sections }) => sections) : [],
-    BEST_SECTIONS,
-  );
-  const bestEntries = highest(
-    only === undefined ? overviews.map(({ entries }) => entries) : [],
-    BEST_ENTRIES,
-  );
+    const { phrase, coverage, mass } = evidence;
+    for (let entry = 0; entry < entries; entry += 1)
+      worthOf[entry] =
+        (worthOf[entry] ?? 0) +
+        SHARE *
+          (WEIGHTS.phrase * (phrase[entry] ?? 0) +
+            WEIGHTS.coverage * (coverage[entry] ?? 0) +
+            WEIGHTS.mass * (mass[entry] ?? 0));
+    for (const [entry, likeness] of near.entries)
+      worthOf[entry] = (worthOf[entry] ?? 0) + SHARE * WEIGHTS.entryLikeness * likeness;
+    for (const { firstEntry, dead } of parts) for (const entry of dead) worthOf[firstEntry + entry] = 0;
+    for (let entry = 0; entry < entries; entry += 1) {
+      const worth = worthOf[entry] ?? 0;
+      if (worth > bestEntries.least) bestEntries.add(entry, worth);
+    }
+    return { sections: bestSections.numbers(), entries: bestEntries.numbers() };
+  }
 
   const candidates: Candidate[] = [];
-  for (const [position, { lexical, firstEntry, firstSection }] of parts.entries()) {
-    const overview = overviews[position];
-    if (!overview) continue;
-    const { score, dialogue, evidence } = overview;
+  for (const { lexical, firstEntry, firstSection } of parts) {
     const { entryOf, firstSections, sequenceStarts } = lexical;
-    const taken = new Set(bestSections[position]);
-    for (const entry of only === undefined ? (bestEntries[position] ?? []) : [only - firstEntry]) {
+    const ownEntries = entryOf.length === 0 ? 0 : firstSections.length - 1;
+    const taken = new Set<number>();
+    for (const section of best.sections)
+      if (section >= firstSection && section < firstSection + entryOf.length)
+        taken.add(section - firstSection);
+    for (const each of best.entries) {
+      const entry = each - firstEntry;
+      if (entry < 0 || entry >= ownEntries) continue;
       const from = firstSections[entry] ?? 0;
       const to = Math.min(firstSections[entry + 1] ?? 0, from + MAX_SECTIONS_OF_ENTRY);
       for (let section = from; section < to; section += 1) taken.add(section);
@@ -252,37 +259,40 @@ export function candidatesFor(
 
     for (const section of taken) {
       const entry = entryOf[section] ?? 0;
+      const inAll = firstSection + section;
+      const entryInAll = firstEntry + entry;
       const from = sequenceStarts[section] ?? 0;
       const to = sequenceStarts[section + 1] ?? 0;
       const { evident, closeness, run } = match(lexical.sequence, from, to);
-      const before = entryOf[section - 1] === entry ? (dialogue[section - 1] ?? 0) : 0;
-      const after = entryOf[section + 1] === entry ? (dialogue[section + 1] ?? 0) : 0;
-      const rank = scope.aspectRank(firstEntry + entry, section - (firstSections[entry] ?? 0));
+      const { dialogue } = score;
+      const before = entryOf[section - 1] === entry ? (dialogue[inAll - 1] ?? 0) : 0;
+      const after = entryOf[section + 1] === entry ? (dialogue[inAll + 1] ?? 0) : 0;
+      const rank = scope.aspectRank(entryInAll, section - (firstSections[entry] ?? 0));
       candidates.push({
-        entry: firstEntry + entry,
-        section: firstSection + section,
+        entry: entryInAll,
+        section: inAll,
         evident,
         features: {
-          words: score.words[section] ?? 0,
-          pairs: score.pairs[section] ?? 0,
-          titles: score.titles[section] ?? 0,
-          entry: score.entry[entry] ?? 0,
-          citizenWords: score.citizenWords[section] ?? 0,
-          citizenEntry: score.citizenEntry[entry] ?? 0,
-          hallWords: score.hallWords[section] ?? 0,
-          dialogueEntry: entryScale * (score.dialogueEntry[entry] ?? 0),
-          dialogueSection: sectionScale * (dialogue[section] ?? 0),
+          words: score.words[inAll] ?? 0,
+          pairs: score.pairs[inAll] ?? 0,
+          titles: score.titles[inAll] ?? 0,
+          entry: score.entry[entryInAll] ?? 0,
+          citizenWords: score.citizenWords[inAll] ?? 0,
+          citizenEntry: score.citizenEntry[entryInAll] ?? 0,
+          hallWords: score.hallWords[inAll] ?? 0,
+          dialogueEntry: entryScale * (score.dialogueEntry[entryInAll] ?? 0),
+          dialogueSection: sectionScale * (dialogue[inAll] ?? 0),
           dialogueNeighbours: sectionScale * Math.max(before, after),
-          dialogueTitles: score.dialogueTitles[section] ?? 0,
+          dialogueTitles: score.dialogueTitles[inAll] ?? 0,
           closeness,
           run,
           length: Math.log((to - from + 1) / averageLength),
-          likeness: SHARE * near.toQuestion(firstSection + section),
-          citizenLikeness: SHARE * near.toCitizen(firstSection + section),
-          entryLikeness: SHARE * (near.entries.get(firstEntry + entry) ?? 0),
-          phrase: SHARE * (evidence.phrase[entry] ?? 0),
-          coverage: SHARE * (evidence.coverage[entry] ?? 0),
-          mass: SHARE * (evidence.mass[entry] ?? 0),
+          likeness: SHARE * near.toQuestion(inAll),
+          citizenLikeness: SHARE * near.toCitizen(inAll),
+          entryLikeness: SHARE * (near.entries.get(entryInAll) ?? 0),
+          phrase: SHARE * (evidence.phrase[entryInAll] ?? 0),
+          coverage: SHARE * (evidence.coverage[entryInAll] ?? 0),
+          mass: SHARE * (evidence.mass[entryInAll] ?? 0),
           aspect: rank === null ? 0 : SHARE / (1 + rank),
         },
       });

@@ -71,9 +71,16 @@ export async function rankSections(
   scope = NO_ASPECTS,
 ): Promise<RankedSection[]> {
   const near = await likenesses(channel, query);
-  return candidatesFor(query, index.parts, near, scope)
-    .map((candidate) => ({ ...candidate, worth: worth(candidate.features) }))
-    .sort((a, b) => b.worth - a.worth);
+  const ranked = candidatesFor(query, index.parts, near, scope).map(
+    ({ entry, section, evident, features }): RankedSection => ({
+      entry,
+      section,
+      evident,
+      features,
+      worth: worth(features),
+    }),
+  );
+  return ranked.sort((a, b) => b.worth - a.worth);
 }
 
 /** The best that any entry has of what tells whether the question fits the collection. */
@@ -139,13 +146,19 @@ export async function searchIndex(
 
   const best = new Map<number, RankedSection>();
   let other: RankedSection | undefined;
-  const shown: (RankedSection & { guide: Guide })[] = [];
+  const shown: RankedSection[] = [];
+  const mayShow = new Map<number, boolean>();
   for (const each of ranked) {
-    const guide = index.guides[each.entry];
-    if (!best.size && index.elsewhere[each.entry]) other ??= each;
-    if (!guide || !usable(guide)) continue;
-    shown.push({ ...each, guide });
-    if (!best.has(each.entry)) best.set(each.entry, each);
+    const { entry } = each;
+    if (!best.size && index.elsewhere[entry]) other ??= each;
+    let may = mayShow.get(entry);
+    if (may === undefined) {
+      const guide = index.guides[entry];
+      may = guide !== undefined && usable(guide);
+      mayShow.set(entry, may);
+      if (may) best.set(entry, each);
+    }
+    if (may) shown.push(each);
   }
   const [top] = best.values();
   const leads = other && (!top || other.worth - top.worth >= ELSEWHERE_LEAD);
@@ -154,39 +167,41 @@ export async function searchIndex(
   if (!top) return { ...NOTHING, ...found };
   const odds = fitOdds(top.features);
   if (elsewhere && request.threshold !== 0) return { ...NOTHING, elsewhere };
-  const score = ({ worth }: RankedSection) => entryScore(odds, top.worth - worth);
+  const scoreOf = ({ worth }: RankedSection) => entryScore(odds, top.worth - worth);
   const named = query.aspects.length > 0;
   const certain = settled === undefined ? 0 : THRESHOLD;
   if (
     settled === undefined
-      ? score(top) < (request.threshold ?? THRESHOLD)
+      ? scoreOf(top) < (request.threshold ?? THRESHOLD)
       : !named && !shown.some(({ evident }) => evident)
   )
     return { ...NOTHING, ...found };
 
   const offered = new Map(
-    [...best].filter(([, each]) => request.threshold === 0 || score(each) >= score(top) * RUNNER_UP_SHARE),
+    [...best].filter(
+      ([, each]) => request.threshold === 0 || scoreOf(each) >= scoreOf(top) * RUNNER_UP_SHARE,
+    ),
   );
   const guides: RankedGuide[] = [...offered].flatMap(([entry, each]) => {
     const guide = index.guides[entry];
-    return guide ? [{ guide: guide.id, score: score(each) }] : [];
+    return guide ? [{ guide: guide.id, score: scoreOf(each) }] : [];
   });
-  const hits: SearchHit[] = shown.flatMap(({ guide, entry, section, worth }) => {
-    const first = offered.get(entry);
-    const place = guide.sections[section - (index.firstSections[entry] ?? 0)];
-    if (!first || !place) return [];
-    return [
-      {
-        guide: guide.id,
-        version: guide.version,
-        section: place.anchor,
-        title: `${guide.name} · ${place.title}`,
-        text: place.text,
-        // A settled guide is certain to be meant: its sections score by their own worth, not by the guide's.
-        score: Math.max(certain, score(first)) * sectionShare(first.worth - worth),
-      },
-    ];
+  const scored: { each: RankedSection; score: number }[] = [];
+  for (const each of shown) {
+    const first = offered.get(each.entry);
+    if (!first) continue;
+    // A settled guide is certain to be meant: its sections score by their own worth, not by the guide's.
+    const score = Math.max(certain, scoreOf(first)) * sectionShare(first.worth - each.worth);
+    scored.push({ each, score });
+  }
+  scored.sort((a, b) => b.score - a.score);
+  const hits = scored.slice(0, request.limit ?? 10).flatMap(({ each, score }): SearchHit[] => {
+    const guide = index.guides[each.entry];
+    const place = guide?.sections[each.section - (index.firstSections[each.entry] ?? 0)];
+    if (!guide || !place) return [];
+    const { id, version, name } = guide;
+    const { anchor, title, text } = place;
+    return [{ guide: id, version, section: anchor, title: `${name} · ${title}`, text, score }];
   });
-  hits.sort((a, b) => b.score - a.score);
-  return { hits: hits.slice(0, request.limit ?? 10), guides, fits: true, ...found };
+  return { hits, guides, fits: true, ...found };
 }

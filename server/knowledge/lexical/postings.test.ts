@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { termKey } from './hash.ts';
-import { addScores, createPostingsBuilder, rangeOf } from './postings.ts';
+import { createPostingsBuilder, rangeOf } from './postings.ts';
+import { addScores, lookUp } from './terms.ts';
 
 const DOCUMENTS = [{ hukou: 1, baby: 2 }, { hukou: 3 }, {}, { passport: 1, baby: 1 }];
 
@@ -13,8 +14,11 @@ function postings() {
 
 function scoresOf(terms: Record<string, number>): number[] {
   const scores = new Float32Array(DOCUMENTS.length);
-  const weighted = new Map(Object.entries(terms).map(([term, weight]) => [termKey(term), weight]));
-  addScores(postings(), weighted, scores);
+  const looked = lookUp(
+    Object.entries(terms).map(([term]) => [termKey(term), 1]),
+    [postings()],
+  ).map((term, i) => ({ ...term, weight: Object.values(terms)[i] ?? 0 }));
+  addScores(looked, postings(), 0, scores, 0);
   return [...scores];
 }
 

@@ -13,9 +13,6 @@ export interface Postings {
   documents: number;
 }
 
-/** Weighted terms of a question, by {@link termKey}. */
-export type WeightedTerms = ReadonlyMap<number, number>;
-
 export interface PostingsBuilder {
   /** Documents are numbered from 0 and added in order, a term once each. */
   add(owner: number, key: number, impact: number): void;
@@ -111,16 +108,4 @@ export function rangeOf({ keys, starts }: Postings, key: number): [from: number,
     else high = middle - 1;
   }
   return [0, 0];
-}
-
-/** Adds weight × impact of every term to the scores, by document. */
-export function addScores(postings: Postings, terms: WeightedTerms, scores: Float32Array): void {
-  const { owners, impacts } = postings;
-  for (const [key, weight] of terms) {
-    const [from, to] = rangeOf(postings, key);
-    for (let i = from; i < to; i += 1) {
-      const owner = owners[i] ?? 0;
-      scores[owner] = (scores[owner] ?? 0) + weight * (impacts[i] ?? 0);
-    }
-  }
 }
