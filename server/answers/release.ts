@@ -1,7 +1,7 @@
 import type { AnswerStatus, Source } from '#protocol/index.ts';
 import { isCourtesy } from './check/courtesy.ts';
 import { type Figure, figuresOf } from './check/figures.ts';
-import { check } from './check/index.ts';
+import { check, type Verdict } from './check/index.ts';
 import type { Delivery } from './deliver/index.ts';
 import { mannerOf, type Occasion } from './deliver/manner.ts';
 import { overlap, type Sources } from './sources.ts';
@@ -23,8 +23,18 @@ interface ReleaseOptions {
 export interface Release {
   /** Words of her own: greetings, steering, refusals. They state no fact of a guide and are not checked. */
   own(sentences: readonly string[], purpose: Occasion['purpose']): void;
-  /** A writer's sentence: released when it passes the check. Returns whether it was. */
-  written(sentence: Sentence, purpose: Occasion['purpose'], cardSections: ReadonlySet<string>): boolean;
+  /** What the check says of a sentence, before it is decided whether it is written again. */
+  judge(sentence: Sentence): Verdict;
+  /**
+   * A writer's sentence: released when it passes the check. Returns whether it was.
+   * @param verdict of `judge`, when it has been asked already.
+   */
+  written(
+    sentence: Sentence,
+    purpose: Occasion['purpose'],
+    cardSections: ReadonlySet<string>,
+    verdict?: Verdict,
+  ): boolean;
   /** What came before a tool call was no part of the answer: "let me look that up". */
   forgetPreamble(): void;
   /** Another writer begins anew: what has been said is left out, what was not released no longer counts. */
@@ -64,14 +74,18 @@ export function createRelease({ sources, delivery, onStep, onDropped, log }: Rel
     delivery.say({ text, cites: [...cites], fresh, personal, manner, ...(line ? { line } : {}) });
   }
 
+  function judge(sentence: Sentence): Verdict {
+    onStep('check');
+    return check(sentence, sources.texts());
+  }
+
   return {
     own(sentences, purpose) {
       const plain = { fresh: [], personal: false };
       for (const text of sentences) say({ text, cites: [] }, plain, { purpose, aboutCard: false });
     },
-    written(sentence, purpose, cardSections) {
-      onStep('check');
-      const verdict = check(sentence, sources.texts());
+    judge,
+    written(sentence, purpose, cardSections, verdict = judge(sentence)) {
       if (!verdict.ok) {
         if (isCourtesy(sentence.text)) return false;
         if (verdict.reason === 'uncited') uncited += 1;
