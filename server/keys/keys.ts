@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type ApiKeyTable, digest, type Secret, type Store } from '#server/store/index.ts';
+import type { Kysely } from 'kysely';
+import { type ApiKeyTable, type Database, digest, type Secret, type Store } from '#server/store/index.ts';
 import { type ApiKey, type Keys, Scope } from './types.ts';
 
 const ID_BYTES = 6;
@@ -35,6 +36,22 @@ function same(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+interface Deed {
+  at: string;
+  actor: string;
+  action: 'api_key.create' | 'api_key.revoke';
+  before: object;
+  after: object;
+}
+
+async function audit(db: Kysely<Database>, { before, after, ...deed }: Deed): Promise<void> {
+  const states = { before: JSON.stringify(before), after: JSON.stringify(after) };
+  await db
+    .insertInto('audit')
+    .values({ ...deed, reason: null, ...states })
+    .execute();
+}
+
 /** The keys of other programs. The database holds digests under the installation's secret: a stolen file opens nothing. */
 export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Keys {
   const digestOf = (text: string) => digest(secret, 'api-key', text);
@@ -56,8 +73,8 @@ export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Ke
       };
       await db.transaction().execute(async (trx) => {
         await trx.insertInto('api_key').values(row).execute();
-        const event = { key_id: id, at: row.created_at, action: 'created', actor } as const;
-        await trx.insertInto('api_key_event').values(event).execute();
+        const after = { id, name, scopes, perMinute, perDay };
+        await audit(trx, { at: row.created_at, actor, action: 'api_key.create', before: {}, after });
       });
       return { text, key: keyOf(row) };
     },
@@ -77,20 +94,15 @@ export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Ke
           .where('revoked_at', 'is', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
-        const event = { key_id: id, at, action: 'revoked', actor } as const;
-        await trx.insertInto('api_key_event').values(event).execute();
+        await audit(trx, {
+          at,
+          actor,
+          action: 'api_key.revoke',
+          before: { id },
+          after: { id, revokedAt: at },
+        });
         return true;
       });
-    },
-
-    async events() {
-      const rows = await db.selectFrom('api_key_event').selectAll().orderBy('id').execute();
-      return rows.map(({ key_id, at, action, actor }) => ({
-        keyId: key_id,
-        at: new Date(at),
-        action,
-        actor,
-      }));
     },
 
     async verify(text) {

@@ -19,26 +19,15 @@ export interface ApiKey {
   revokedAt: Date | null;
 }
 
-/** Something that was done to a key. */
-export interface KeyEvent {
-  keyId: string;
-  at: Date;
-  action: 'created' | 'revoked';
-  /** The account of the machine's operator who did it. */
-  actor: string;
-}
-
 export type NewKey = Pick<ApiKey, 'name' | 'scopes' | 'perMinute' | 'perDay'>;
 
 export interface Keys {
-  /** Makes a key. Its text is returned this once: only a keyed digest is kept. */
+  /** Makes a key, audited under `actor`. Its text is returned this once: only a keyed digest is kept. */
   create(key: NewKey, actor: string): Promise<{ text: string; key: ApiKey }>;
   /** Every key ever made, oldest first. */
   list(): Promise<ApiKey[]>;
-  /** Ends a key at once. False when there is none of this id that opens. */
+  /** Ends a key at once, audited under `actor`. False when there is none of this id that opens. */
   revoke(id: string, actor: string): Promise<boolean>;
-  /** What was done to keys, oldest first. */
-  events(): Promise<KeyEvent[]>;
   /** The key that a text is, while it opens; notes its use. */
   verify(text: string): Promise<ApiKey | undefined>;
 }

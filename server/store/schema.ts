@@ -127,16 +127,6 @@ export interface ApiKeyTable {
   revoked_at: IsoInstant | null;
 }
 
-/** Who made or withdrew a key. Append-only: triggers refuse every change. */
-export interface ApiKeyEventTable {
-  id: Generated<number>;
-  key_id: string;
-  at: IsoInstant;
-  action: 'created' | 'revoked';
-  /** The account of the machine's operator who did it. */
-  actor: string;
-}
-
 /**
  * A guide's section word for word as an answer cited it, kept once however many answers did. Answers name it by
  * `digest` in their sources.
@@ -249,7 +239,6 @@ export interface Database {
   case_grant: CaseGrantTable;
   case_attempt: CaseAttemptTable;
   api_key: ApiKeyTable;
-  api_key_event: ApiKeyEventTable;
   section_snapshot: SectionSnapshotTable;
   unanswered: UnansweredTable;
   feedback: FeedbackTable;

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-/** Keys of other programs, and who made or withdrew them. */
+/** Keys of other programs. */
 export const apiKeys: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`
@@ -15,20 +15,5 @@ export const apiKeys: Migration = {
         last_used_at text,
         revoked_at text
       ) strict`.execute(db);
-    await sql`
-      create table api_key_event (
-        id integer primary key autoincrement,
-        key_id text not null references api_key (id),
-        at text not null,
-        action text not null check (action in ('created', 'revoked')),
-        actor text not null
-      ) strict`.execute(db);
-    for (const change of ['update', 'delete']) {
-      await sql`
-        create trigger ${sql.raw(`api_key_event_no_${change}`)} before ${sql.raw(change)} on api_key_event
-        begin
-          select raise(abort, 'api_key_event is append-only');
-        end`.execute(db);
-    }
   },
 };
