@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { buildStale } from '#scripts/build/index.ts';
-import { benchAnswers } from './answers.ts';
-import { startApp } from './app.ts';
+import { benchAnswers, OFFLINE } from './answers.ts';
 import { benchPage } from './page.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchScale } from './scale.ts';
+import { benchThroughput } from './throughput.ts';
 import { benchVoice } from './voice.ts';
 
 interface Options {
@@ -13,23 +13,17 @@ interface Options {
   data: readonly string[];
   /** Sections of a language, for the scale benchmark. */
   sections: number;
+  /** Who writes the answers: `offline` or the name of a configured model. */
+  model: string;
+  /** Whether the answers benchmark tells what went wrong in the half that is tuned on. */
+  misses: boolean;
 }
 type Bench = (options: Options) => Promise<Record<string, unknown>>;
 
-const withApp =
-  (bench: (options: Options & { baseUrl: string }) => Promise<Record<string, unknown>>): Bench =>
-  async (options) => {
-    const app = await startApp();
-    try {
-      return await bench({ ...options, baseUrl: app.baseUrl });
-    } finally {
-      await app.stop();
-    }
-  };
-
 const BENCHES: Readonly<Record<string, Bench>> = {
   retrieval: benchRetrieval,
-  answers: withApp(benchAnswers),
+  answers: benchAnswers,
+  throughput: benchThroughput,
   voice: benchVoice,
   page: benchPage,
   scale: benchScale,
@@ -39,6 +33,7 @@ const ON_DEMAND: ReadonlySet<string> = new Set(['scale']);
 
 const USAGE = `npm run bench [-- ${Object.keys(BENCHES).join(' | ')}] [--json]
        npm run bench -- retrieval --data DIR [--data DIR …] [--json]
+       npm run bench -- answers [--model offline|NAME] [--misses] [--json]
        npm run bench -- scale [--sections 100000] [--json]
 Without a name, all of them but scale one after another.`;
 
@@ -50,6 +45,8 @@ function readArgs() {
         json: { type: 'boolean', default: false },
         data: { type: 'string', multiple: true, default: [] },
         sections: { type: 'string', default: '100000' },
+        model: { type: 'string', default: OFFLINE },
+        misses: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
