@@ -1,36 +1,14 @@
-import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AnswerRequest, Heard, Problem } from '#protocol/index.ts';
 import { type AGUIEvent, type Answers, MessageRefused } from '#server/answers/index.ts';
+import { eventStream } from './event-stream.ts';
 import { HttpProblem, problemFor } from './problem.ts';
 import './session.ts';
 
-/** Proxies close connections that are silent for a minute; some after half of that. */
-const HEARTBEAT_MS = 15_000;
-
-const dataLine = (event: AGUIEvent) => `data: ${JSON.stringify(event)}\n\n`;
-
-/** Events as Server-Sent Events. Comments keep the connection open while nothing is said. */
-function eventStream(events: AsyncIterable<AGUIEvent>): PassThrough {
-  const stream = new PassThrough();
-  // Sends the headers now: the page shows at once that it is being listened to.
-  stream.write(': open\n\n');
-  const heartbeat = setInterval(() => stream.write(': waiting\n\n'), HEARTBEAT_MS);
-  const pump = async () => {
-    try {
-      for await (const event of events) {
-        if (stream.destroyed) return;
-        stream.write(dataLine(event));
-      }
-    } finally {
-      clearInterval(heartbeat);
-      stream.end();
-    }
-  };
-  pump().catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error('pump failed')));
-  return stream;
+async function* asJson(events: AsyncIterable<AGUIEvent>): AsyncGenerator<string> {
+  for await (const event of events) yield JSON.stringify(event);
 }
 
 /**
@@ -63,7 +41,7 @@ export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (
         return untyped
           .type('text/event-stream; charset=utf-8')
           .header('x-accel-buffering', 'no')
-          .send(eventStream(events));
+          .send(eventStream(asJson(events)));
       } catch (error) {
         if (!(error instanceof MessageRefused)) throw error;
         throw new HttpProblem(error.code === 'message_too_long' ? 413 : 400, problemFor(request, error.code));

@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { GuideReply, Locale, Problem } from '#protocol/index.ts';
 import type { Guide, Knowledge } from '#server/knowledge/index.ts';
 import { guidePage } from './guide-page.ts';
 import { guideTexts } from './guides.texts.ts';
+import { originOf } from './origin.ts';
 import { problemFor } from './problem.ts';
 
 const Params = z.strictObject({ id: z.string().max(100) });
@@ -14,11 +14,6 @@ const Query = z.strictObject({ lang: Locale.default('zh') });
 function shown({ questions: _questions, aliases: _aliases, ...guide }: Guide): GuideReply {
   return guide;
 }
-
-const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-
-/** Where this request reached the hall. Nothing when the Host header is no host: addresses are then relative. */
-const originOf = ({ protocol, host }: FastifyRequest) => (HOST.test(host) ? `${protocol}://${host}` : '');
 
 /** `GET /api/guides/:id?lang=`: an active guide with its sections. `GET /guides/:id?lang=`: the same as a page to read. */
 export const guideRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {

@@ -74,27 +74,36 @@ const MAX_READ_CHARS = 2000;
 const detail = (text: string) => redact(text.slice(0, MAX_READ_CHARS)).text.slice(0, MAX_DETAIL_CHARS);
 
 /**
- * Answers every error with a `Problem` in the citizen's language, and what is not routed with 404. Messages of errors
- * may hold what a citizen sent: neither the reply nor the log repeats them.
+ * What to answer to an error, in the language of the request. Messages of errors may hold what a citizen sent: neither
+ * the reply nor the log repeats them.
  */
+export function problemOf(
+  error: FastifyError,
+  request: FastifyRequest,
+): { status: number; problem: Problem } {
+  if (error instanceof HttpProblem) return { status: error.statusCode, problem: error.problem };
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const details = error.validation.slice(0, MAX_DETAILS).map(({ instancePath, message }) => ({
+      path: detail(instancePath.replace(/^\//, '').replaceAll('/', '.')),
+      message: detail(message ?? ''),
+    }));
+    return { status: 400, problem: problemFor(request, 'bad_request', details) };
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) {
+    return { status, problem: problemFor(request, CODES[status] ?? 'bad_request') };
+  }
+  const at = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
+  request.log.error({ name: error.name, code: error.code, at: at.slice(0, 8) }, 'a request failed');
+  const known = CODES[status];
+  return { status: known ? status : 500, problem: problemFor(request, known ?? 'internal') };
+}
+
+/** Answers every error with a `Problem` in the citizen's language, and what is not routed with 404. */
 export function problemHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    if (error instanceof HttpProblem) return reply.code(error.statusCode).send(error.problem);
-    if (hasZodFastifySchemaValidationErrors(error)) {
-      const details = error.validation.slice(0, MAX_DETAILS).map(({ instancePath, message }) => ({
-        path: detail(instancePath.replace(/^\//, '').replaceAll('/', '.')),
-        message: detail(message ?? ''),
-      }));
-      return reply.code(400).send(problemFor(request, 'bad_request', details));
-    }
-    const status = error.statusCode ?? 500;
-    if (status >= 400 && status < 500) {
-      return reply.code(status).send(problemFor(request, CODES[status] ?? 'bad_request'));
-    }
-    const at = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
-    request.log.error({ name: error.name, code: error.code, at: at.slice(0, 8) }, 'a request failed');
-    const known = CODES[status];
-    return reply.code(known ? status : 500).send(problemFor(request, known ?? 'internal'));
+    const { status, problem } = problemOf(error, request);
+    return reply.code(status).send(problem);
   });
   app.setNotFoundHandler(async (request, reply) => reply.code(404).send(problemFor(request, 'not_found')));
 }
