@@ -13,6 +13,8 @@ import {
 } from 'fastify-type-provider-zod';
 import { createAnswers, createExchangeStore } from '#server/answers/index.ts';
 import { createCases, type DemoCase, seedDemoCases } from '#server/cases/index.ts';
+import { createThreads, keepLineages } from '#server/completions/index.ts';
+import { createGate, createKeys } from '#server/keys/index.ts';
 import { createKnowledge } from '#server/knowledge/index.ts';
 import { createSpeech, createTranscriber } from '#server/speech/index.ts';
 import { loadSecret, openStore } from '#server/store/index.ts';
@@ -29,6 +31,7 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionCookie } from './routes/session.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { transcriptionRoutes } from './routes/transcriptions.ts';
+import { v1Routes } from './routes/v1.ts';
 
 export interface AppHooks {
   /** Share of the search index that is built, 0..1. */
@@ -103,12 +106,13 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     knowledge,
     cases,
     speech,
-    exchanges: createExchangeStore(store.db),
+    exchanges: keepLineages(createExchangeStore(store.db)),
     llm: config.llm,
     now,
     newId: randomUUID,
     log,
   });
+  const gate = config.api && createGate(createKeys({ store, secret, now, random: randomBytes }));
   const demoCases = config.demoCases
     ? await seedDemoCases({ store, secret, now, random: randomBytes, dataDir: config.dataDir })
     : [];
@@ -141,7 +145,10 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     strictTransportSecurity: false,
   });
   await server.register(swagger, {
-    openapi: { info: { title: 'Yunting', version: '0.1.0' } },
+    openapi: {
+      info: { title: 'Yunting', version: '0.1.0' },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    },
     transform: jsonSchemaTransform,
   });
   await server.register(swaggerUi, { routePrefix: '/docs' });
@@ -157,6 +164,8 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   await server.register(caseRoutes, { cases });
   await server.register(speechRoutes, { speech });
   await server.register(transcriptionRoutes, { transcriber });
+  const programs = { answers, threads: createThreads(secret), gate, now, newId: randomUUID };
+  await server.register(v1Routes, { prefix: '/v1', ...programs });
   await server.register(pageRoutes);
   const guideCount = knowledge.guides('zh').length + knowledge.guides('en').length;
   return { server, guideCount, guideProblems: knowledge.problems(), demoCases };

@@ -1,0 +1,33 @@
+import type { FastifyError } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Answers } from '#server/answers/index.ts';
+import type { Threads } from '#server/completions/index.ts';
+import type { Gate } from '#server/keys/index.ts';
+import { requireKey } from './admission.ts';
+import { problemFor, problemOf } from './problem.ts';
+import { chatCompletionRoutes } from './v1-chat-completions.ts';
+import { apiError } from './v1-error.ts';
+import { modelRoutes } from './v1-models.ts';
+
+export interface V1Options {
+  answers: Answers;
+  threads: Threads;
+  /** null: other programs are not let in. */
+  gate: Gate | null;
+  now: () => Date;
+  newId: () => string;
+}
+
+/** The hall under OpenAI's interface, for programs with a key for `chat`. Errors have OpenAI's shape. */
+export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (app, { gate, ...options }) => {
+  requireKey(app, gate, 'chat');
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const { status, problem } = problemOf(error, request);
+    return reply.code(status).send(apiError(status, problem));
+  });
+  app.setNotFoundHandler(async (request, reply) =>
+    reply.code(404).send(apiError(404, problemFor(request, 'not_found'))),
+  );
+  await app.register(modelRoutes, options);
+  await app.register(chatCompletionRoutes, options);
+};
