@@ -49,6 +49,17 @@ function sentencesAfter(text: string): (at: number) => number {
   return (at) => inner.filter((end) => end > at).length;
 }
 
+/** As `matchAll`, which copies the expression at each call. */
+function matchesOf(expression: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  expression.lastIndex = 0;
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+    found.push(match);
+    if (match[0] === '') expression.lastIndex += 1;
+  }
+  return found;
+}
+
 /** The text with matches marked out, of the same length. What a group of theirs caught stays: it is of the topic. */
 function blank(text: string, matches: readonly RegExpExecArray[]): string {
   let blanked = '';
@@ -72,7 +83,7 @@ export function readQuestion(text: string, lang: Locale): Reading {
   const mentions: Mention[] = [];
   let rest = normal;
   for (const { aspect, expression, strength } of PATTERNS[lang]) {
-    const found = [...rest.matchAll(expression)];
+    const found = matchesOf(expression, rest);
     for (const { index } of found) mentions.push({ aspect, strength, at: index });
     if (strength !== 'hints') rest = blank(rest, found);
   }

@@ -1,6 +1,6 @@
 import { evidenceIn } from './evidence.ts';
 import { createBest } from './lexical/best.ts';
-import { createMatcher } from './lexical/closeness.ts';
+import { createMatcher, type Match, type Matcher } from './lexical/closeness.ts';
 import type { Lexical } from './lexical/lexical.ts';
 import { zeroed } from './lexical/scratch.ts';
 import { addScores, heaviest, type LookedUp, lookUp, weightOf } from './lexical/terms.ts';
@@ -93,19 +93,55 @@ function sumOf(a: Bag, b: Bag): Bag {
   return sum;
 }
 
-/** @param said the question's words, looked up. */
+const lookIn = (parts: readonly Part[], bag: Bag, field: Field) =>
+  lookUp(
+    bag,
+    parts.map(({ lexical }) => lexical[field]),
+  );
+
+/** The question's own words, whatever was said before them: looked up, and found in sections, once. */
+interface Said {
+  parts: readonly Part[];
+  words: readonly LookedUp[];
+  pairs: readonly LookedUp[];
+  titles: readonly LookedUp[];
+  entry: readonly LookedUp[];
+  match: Matcher;
+  /** By section of the whole index. */
+  matches: Map<number, Match>;
+}
+
+const known = new WeakMap<Bag, Said>();
+
+function saidBy(query: Query, parts: readonly Part[]): Said {
+  const before = known.get(query.words);
+  if (before?.parts === parts) return before;
+  const words = lookIn(parts, query.words, 'words');
+  const said = {
+    parts,
+    words,
+    pairs: lookIn(parts, query.pairs, 'pairs'),
+    titles: lookIn(parts, query.words, 'titles'),
+    entry: lookIn(parts, query.words, 'entries'),
+    match: createMatcher(
+      new Map(words.map(({ key, weight }) => [key, weight])),
+      query.sequence,
+      query.topical,
+    ),
+    matches: new Map<number, Match>(),
+  };
+  known.set(query.words, said);
+  return said;
+}
+
 function coarseScores(
   query: Query,
   parts: readonly Part[],
-  said: readonly LookedUp[],
+  said: Said,
   sections: number,
   entries: number,
 ): Coarse {
-  const look = (bag: Bag, field: Field) =>
-    lookUp(
-      bag,
-      parts.map(({ lexical }) => lexical[field]),
-    );
+  const look = (bag: Bag, field: Field) => lookIn(parts, bag, field);
   const score = (name: keyof Coarse, terms: readonly LookedUp[], field: Field, scale = 1) => {
     const count = field === 'entries' ? entries : sections;
     if (terms.length === 0) return zeros(count);
@@ -114,7 +150,7 @@ function coarseScores(
       addScores(terms, lexical[field], i, scores, field === 'entries' ? firstEntry : firstSection, scale);
     return scores;
   };
-  const scale = Math.min(1, MOST_SAID / Math.max(1, weightOf(said)));
+  const scale = Math.min(1, MOST_SAID / Math.max(1, weightOf(said.words)));
   const citizen = heaviest(look(query.citizen, 'words'), MAX_DIALOGUE_TERMS);
   const hall = heaviest(look(query.hall, 'words'), MAX_DIALOGUE_TERMS);
   const keptOfCitizen = kept(query.citizen, citizen);
@@ -127,10 +163,10 @@ function coarseScores(
     for (let i = 0; i < sections; i += 1) dialogue[i] = (citizenWords[i] ?? 0) + (hallWords[i] ?? 0);
   }
   return {
-    words: score('words', said, 'words', scale),
-    pairs: score('pairs', look(query.pairs, 'pairs'), 'pairs', scale),
-    titles: score('titles', look(query.words, 'titles'), 'titles', scale),
-    entry: score('entry', look(query.words, 'entries'), 'entries', scale),
+    words: score('words', said.words, 'words', scale),
+    pairs: score('pairs', said.pairs, 'pairs', scale),
+    titles: score('titles', said.titles, 'titles', scale),
+    entry: score('entry', said.entry, 'entries', scale),
     citizenWords,
     hallWords,
     citizenEntry: score('citizenEntry', look(keptOfCitizen, 'entries'), 'entries'),
@@ -167,21 +203,13 @@ export function candidatesFor(
     lengths += lexical.sequence.length;
   }
   const averageLength = lengths / Math.max(1, sections);
-  const said = lookUp(
-    query.words,
-    parts.map(({ lexical }) => lexical.words),
-  );
+  const said = saidBy(query, parts);
   const score = coarseScores(query, parts, said, sections, entries);
   const evidence = evidenceIn(parts, query);
   const inDialogue = query.citizen.size + query.hall.size > 0;
   const scaleOf = (best: number) => (best > 0 ? (query.leaning * SHARE) / best : 0);
   const entryScale = inDialogue ? scaleOf(maximum(score.dialogueEntry, entries)) : 0;
   const sectionScale = inDialogue ? scaleOf(maximum(score.dialogue, sections)) : 0;
-  const match = createMatcher(
-    new Map(said.map(({ key, weight }) => [key, weight])),
-    query.sequence,
-    query.topical,
-  );
   const { only } = scope;
   const best = only === undefined ? coarseBest() : { sections: [], entries: [only] };
 
@@ -263,7 +291,12 @@ export function candidatesFor(
       const entryInAll = firstEntry + entry;
       const from = sequenceStarts[section] ?? 0;
       const to = sequenceStarts[section + 1] ?? 0;
-      const { evident, closeness, run } = match(lexical.sequence, from, to);
+      let match = said.matches.get(inAll);
+      if (!match) {
+        match = said.match(lexical.sequence, from, to);
+        said.matches.set(inAll, match);
+      }
+      const { evident, closeness, run } = match;
       const { dialogue } = score;
       const before = entryOf[section - 1] === entry ? (dialogue[inAll - 1] ?? 0) : 0;
       const after = entryOf[section + 1] === entry ? (dialogue[inAll + 1] ?? 0) : 0;

@@ -4,6 +4,7 @@ import { type Embedder, toUnit } from './embed/types.ts';
 import type { Channel, CollectionIndex, LanguageIndex } from './language-index.ts';
 import { askedAfter, askedAlone, type Leaning, leansBack, type Query } from './query.ts';
 import { entryScore, type Fit, fitOdds, RUNNER_UP_SHARE, sectionShare, THRESHOLD, worth } from './ranking.ts';
+import { createRecent, type Recent } from './recent.ts';
 import type { Aspect, Guide, RankedGuide, SearchRequest, SearchResult } from './types.ts';
 
 /** Units looked at in the vector space: enough for several of each of the best entries. */
@@ -18,9 +19,15 @@ interface Vectors {
 }
 
 function mixed(vectors: readonly Float32Array[], weights: readonly number[]): Float32Array {
-  const sum = new Float32Array(vectors[0]?.length ?? 0);
-  for (const [i, vector] of vectors.entries())
-    for (const [j, value] of vector.entries()) sum[j] = (sum[j] ?? 0) + (weights[i] ?? 0) * value;
+  const [only] = vectors;
+  // The very same vector, so that what was found near it is known when it is asked for again.
+  if (only && vectors.length === 1) return only;
+  const sum = new Float32Array(only?.length ?? 0);
+  for (let i = 0; i < vectors.length; i += 1) {
+    const vector = vectors[i] ?? sum;
+    const weight = weights[i] ?? 0;
+    for (let j = 0; j < sum.length; j += 1) sum[j] = (sum[j] ?? 0) + weight * (vector[j] ?? 0);
+  }
   return toUnit(sum);
 }
 
@@ -88,12 +95,25 @@ export function bestFit(ranked: readonly RankedSection[]): Fit | undefined {
   return ranked[0]?.features;
 }
 
+/** Questions that are kept as they were read: an answer searches for the same one several times. */
+const KEPT_QUESTIONS = 64;
+const questions = new WeakMap<CollectionIndex, Recent<string, Query>>();
+
+function aloneIn(index: CollectionIndex, text: string): Query {
+  let recent = questions.get(index);
+  if (!recent) {
+    recent = createRecent(KEPT_QUESTIONS);
+    questions.set(index, recent);
+  }
+  return recent.get(text, () => askedAlone(text, index));
+}
+
 /** The question, its slips of spelling mended, in the light of the turns before it. */
 export async function understand(
   index: CollectionIndex,
   request: Pick<SearchRequest, 'text' | 'history'>,
 ): Promise<Query> {
-  const alone = askedAlone(request.text, index);
+  const alone = aloneIn(index, request.text);
   const history = request.history ?? [];
   const leans = leansBack(request.text, index.lang);
   const hollow = alone.topic.size === 0;

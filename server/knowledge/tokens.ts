@@ -1,11 +1,34 @@
 import { stemmer } from 'stemmer';
 import type { Locale } from '#protocol/index.ts';
+import { createRecent } from './recent.ts';
 import { LEXICON } from './texts/lexicon.ts';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HAN = /\p{Script=Han}/u;
 const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Short texts, such as questions, their clauses and words of the glossary, are taken apart again and again. */
+const SHORT = 64;
+const KEPT_TEXTS = 512;
+
+interface Segment {
+  segment: string;
+  isWordLike: boolean;
+}
+const segments = createRecent<string, readonly Segment[]>(KEPT_TEXTS);
+
+const topics = {
+  zh: createRecent<string, readonly string[]>(KEPT_TEXTS),
+  en: createRecent<string, readonly string[]>(KEPT_TEXTS),
+};
+
+const segmentsOf = (text: string): readonly Segment[] =>
+  Array.from(segmenter.segment(text), ({ segment, isWordLike = false }) => ({ segment, isWordLike }));
+
+/** The words of a Chinese text and what stands between them. */
+const segmented = (text: string): readonly Segment[] =>
+  text.length > SHORT ? segmentsOf(text) : segments.get(text, () => segmentsOf(text));
 
 /** Full-width forms to half-width, lower case, apostrophes gone: the form in which all comparing is done. */
 export function normalize(text: string): string {
@@ -57,7 +80,7 @@ export function pairs(text: string, lang: Locale): string[] {
 
 /** The pairs of Chinese characters that lie within a word and do not bridge two. */
 export function pairsWithinWords(text: string): string[] {
-  return [...segmenter.segment(normalize(text))].flatMap(({ segment }) => pairs(segment, 'zh'));
+  return segmented(normalize(text)).flatMap(({ segment }) => pairs(segment, 'zh'));
 }
 
 /**
@@ -65,7 +88,7 @@ export function pairsWithinWords(text: string): string[] {
  */
 export function topicalWords(text: string, lang: Locale): string[] {
   if (lang === 'en') return words(text, lang, LEXICON.en.stopWords);
-  return [...segmenter.segment(normalize(text))].flatMap(({ segment }) =>
+  return segmented(normalize(text)).flatMap(({ segment }) =>
     LEXICON.zh.stopWords.has(segment) ? [] : words(segment, lang),
   );
 }
@@ -77,7 +100,7 @@ function topicOfChinese(text: string): string[] {
     tokens.push(...run, ...characterPairs(run));
     run = '';
   };
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
+  for (const { segment, isWordLike } of segmented(text)) {
     if (!isWordLike || LEXICON.zh.stopWords.has(segment)) endRun();
     else if (HAN.test(segment)) {
       run += segment;
@@ -95,7 +118,10 @@ function topicOfChinese(text: string): string[] {
  * Terms that tell what a text is about, every word without a topic gone. Chinese: single characters, character pairs
  * within runs between such words, and the segmenter's words of three characters and more. English: stems.
  */
-export function topicTerms(text: string, lang: Locale): string[] {
-  const normal = normalize(text);
-  return lang === 'zh' ? topicOfChinese(normal) : stems(normal, LEXICON.en.stopWords);
+export function topicTerms(text: string, lang: Locale): readonly string[] {
+  const take = () => {
+    const normal = normalize(text);
+    return lang === 'zh' ? topicOfChinese(normal) : stems(normal, LEXICON.en.stopWords);
+  };
+  return text.length > SHORT ? take() : topics[lang].get(text, take);
 }

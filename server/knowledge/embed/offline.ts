@@ -1,6 +1,7 @@
 import type { Locale } from '#protocol/index.ts';
 import { termKey } from '../lexical/hash.ts';
 import { countOf, type KeyCounter, type KeyCounts } from '../lexical/key-counts.ts';
+import { createRecent } from '../recent.ts';
 import { normalize, topicTerms } from '../tokens.ts';
 import { type Embedder, toUnit } from './types.ts';
 
@@ -10,6 +11,8 @@ const DIMS = 384;
 const SPREAD = 8;
 /** Share of a feature's weight in a word's character n-grams relative to the word itself. */
 const GRAM_WEIGHT = 0.5;
+/** Questions whose vectors are kept: an answer asks for the same ones several times. */
+const KEPT_QUESTIONS = 64;
 
 /**
  * Features of a text with their weights, by {@link termKey}: terms, and pieces of them that survive a typing error.
@@ -60,14 +63,15 @@ function project(weighted: ReadonlyMap<number, number>): Float32Array {
  * @param rarity weight of a feature by its key; defaults to 1 for all.
  */
 export function createOfflineEmbedder(lang: Locale, rarity: (feature: number) => number = () => 1): Embedder {
+  const recent = createRecent<string, Float32Array>(KEPT_QUESTIONS);
+  const vectorOf = (text: string) => {
+    const weighted = features(text, lang);
+    for (const [feature, weight] of weighted) weighted.set(feature, weight * rarity(feature));
+    return project(weighted);
+  };
   return {
     id: `offline ${lang}`,
-    questions: async (texts) =>
-      texts.map((text) => {
-        const weighted = features(text, lang);
-        for (const [feature, weight] of weighted) weighted.set(feature, weight * rarity(feature));
-        return project(weighted);
-      }),
+    questions: async (texts) => texts.map((text) => recent.get(text, () => vectorOf(text))),
   };
 }
 

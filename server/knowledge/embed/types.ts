@@ -2,7 +2,7 @@
 export interface Embedder {
   /** Changes whenever the vectors of the same text would; vectors of different ids are never compared. */
   id: string;
-  /** @throws when the texts cannot be embedded. */
+  /** Nobody may change the vectors: the same text may be given the same one. @throws when the texts cannot be embedded. */
   questions(texts: readonly string[]): Promise<Float32Array[]>;
 }
 

@@ -1,3 +1,4 @@
+import { createBest } from '../lexical/best.ts';
 import { scanIn } from './kernel.ts';
 import type { Rows } from './rows.ts';
 
@@ -29,8 +30,8 @@ export interface Neighbour {
 
 /** Vectors of a whole index. Entries and sections are numbered through all parts. */
 export interface VectorSpace {
-  /** The nearest, best first: every vector is compared. */
-  nearest(vector: Float32Array, count: number): Neighbour[];
+  /** The nearest, best first. What was found for a vector is given again when the same one is asked for. */
+  nearest(vector: Float32Array, count: number): readonly Neighbour[];
   /** Cosine of one section, −1..1. */
   cosine(vector: Float32Array, section: number): number;
   /** Mean cosine of a vector to all: what this embedder gives to unrelated texts. */
@@ -107,35 +108,50 @@ export function createVectorSpace(parts: readonly VectorPart[]): VectorSpace {
   for (const { rows } of parts)
     for (const [i, value] of rows.sum.entries()) centre[i] = (centre[i] ?? 0) + value / total;
 
+  /** What a row belongs to, by its number through all parts. */
+  function neighbour(number: number, cosine: number): Neighbour {
+    let row = number;
+    for (const { entries, sections, firstEntry, firstSection } of compared) {
+      if (row < entries.length) {
+        const section = sections[row] ?? -1;
+        return {
+          entry: firstEntry + (entries[row] ?? 0),
+          section: section < 0 ? null : firstSection + section,
+          cosine,
+        };
+      }
+      row -= entries.length;
+    }
+    throw new RangeError(`there is no row ${number}`);
+  }
+
+  const found = new WeakMap<Float32Array, { count: number; nearest: readonly Neighbour[] }>();
+
   return {
     nearest(vector, count) {
-      const best: Neighbour[] = [];
-      let least = Number.NEGATIVE_INFINITY;
-      for (const part of compared) {
-        const { rows, entries, sections, dead, firstEntry, firstSection } = part;
-        if (vector.length !== rows.dims) continue;
-        const unit = part.comparison.all(vector);
-        const { scales } = rows;
-        const { out } = part.comparison;
-        for (let row = 0; row < scales.length; row += 1) {
-          const cosine = (out[row] ?? 0) * (scales[row] ?? 0) * unit;
-          if (cosine <= least) continue;
-          const entry = entries[row] ?? 0;
-          if (dead.has(entry)) continue;
-          const section = sections[row] ?? -1;
-          let place = best.length;
-          while (place > 0 && (best[place - 1]?.cosine ?? 0) < cosine) place -= 1;
-          const found = {
-            entry: firstEntry + entry,
-            section: section < 0 ? null : firstSection + section,
-            cosine,
-          };
-          best.splice(place, 0, found);
-          if (best.length > count) best.pop();
-          if (best.length === count) least = best[count - 1]?.cosine ?? least;
+      const known = found.get(vector);
+      if (known?.count === count) return known.nearest;
+      const best = createBest(count, Number.NEGATIVE_INFINITY);
+      let first = 0;
+      for (const { rows, entries, dead, comparison } of compared) {
+        if (vector.length === rows.dims) {
+          const unit = comparison.all(vector);
+          const { scales } = rows;
+          const { out } = comparison;
+          let { least } = best;
+          for (let row = 0; row < scales.length; row += 1) {
+            const cosine = (out[row] ?? 0) * (scales[row] ?? 0) * unit;
+            if (cosine <= least || dead.has(entries[row] ?? 0)) continue;
+            best.add(first + row, cosine);
+            least = best.least;
+          }
         }
+        first += entries.length;
       }
-      return best;
+      const cosines = best.scores();
+      const nearest = best.numbers().map((number, rank) => neighbour(number, cosines[rank] ?? 0));
+      found.set(vector, { count, nearest });
+      return nearest;
     },
     cosine(vector, section) {
       let last = compared.length - 1;
