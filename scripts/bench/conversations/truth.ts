@@ -77,25 +77,34 @@ const DUTY: Readonly<Record<Locale, RegExp>> = {
 };
 
 const sentencesOf = (text: string) =>
-  text.split(/(?<=[。；！？\n])|(?<=[.;!?])\s+|[；;]/).filter((each) => each.trim() !== '');
+  text.split(/(?<=[。！？\n])|(?<=[.!?])\s+/).filter((each) => each.trim() !== '');
+const clausesOf = (text: string) => text.split(/[，；;,。.]\s*/).filter((each) => each.trim() !== '');
+/** "Never more than" is a bound, which sections write as "at most": no negation. */
+const BOUND = /\b(?:never|not?|no)\b(?: \w+)? (?:more|longer|later) than|不超过|不少于|不满|不到/gi;
 
 /** What a sentence says of "not" and "must" that its sections do not, or leaves out of what it repeats; null when nothing. */
 export function contradiction(sentence: string, sections: readonly Evidence[], lang: Locale): string | null {
-  const words = contentWords(sentence, lang);
   const parts = sections.flatMap(({ title, text }) => [title, ...sentencesOf(text)]);
-  const near = parts.filter((part) => share(words, contentWords(part, lang)) >= SAME_MATTER);
+  const near = (text: string) => {
+    const words = contentWords(text, lang);
+    const close = parts.filter((part) => share(words, contentWords(part, lang)) >= SAME_MATTER);
+    return close.length > 0 ? close : parts;
+  };
   for (const [name, pattern] of [
     ['negation', NEGATION[lang]],
     ['duty', DUTY[lang]],
   ] as const) {
-    if (pattern.test(sentence) && !(near.length > 0 ? near : parts).some((part) => pattern.test(part)))
+    const said = clausesOf(sentence.replace(BOUND, ' ')).filter((clause) => pattern.test(clause));
+    if (said.some((clause) => !near(clause).some((part) => pattern.test(part))))
       return `${name} not in the section`;
   }
-  const repeated = near.filter((part) => {
+  const words = contentWords(sentence, lang);
+  const repeated = parts.filter((part) => {
     const own = contentWords(part, lang);
     return own.size >= MIN_FACT_WORDS && share(own, words) >= SAID_AGAIN;
   });
-  const denied = repeated.length > 0 && repeated.every((part) => NEGATION[lang].test(part));
+  const denied =
+    repeated.length > 0 && repeated.every((part) => NEGATION[lang].test(part.replace(BOUND, ' ')));
   return denied && !NEGATION[lang].test(sentence) ? 'negation of the section left out' : null;
 }
 
