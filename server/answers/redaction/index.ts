@@ -1,7 +1,12 @@
-import { parseReceipt } from '#server/cases/index.ts';
-import { hasBirthday } from './id-number.ts';
+import { DOCUMENTS } from './documents.ts';
+import { type PersonalKind, placeholder } from './kinds.ts';
+import { NAMES } from './names.ts';
+import { NUMBERS } from './numbers.ts';
+import { PLACES } from './places.ts';
+import type { Rule, Span } from './rule.ts';
+import { digitView, plainView, type View } from './view.ts';
 
-export type PersonalKind = 'id_number' | 'receipt' | 'phone';
+export { isSecret, type PersonalKind, PLACEHOLDER, PLACEHOLDERS } from './kinds.ts';
 
 export interface Redacted {
   /** The text with every find replaced by its placeholder. */
@@ -10,92 +15,103 @@ export interface Redacted {
   found: PersonalKind[];
 }
 
-/** What stands in the text instead; the same in every language, so that models and staff read it alike. */
-export const PLACEHOLDER: Readonly<Record<PersonalKind, string>> = {
-  id_number: '[ID_NUMBER]',
-  receipt: '[RECEIPT]',
-  phone: '[PHONE]',
-};
-
-/** Marks people put between groups of characters; up to three in a row ("138 - 0013 - 8000"). */
-const MARKS = ' \\t\\-–—·._';
-const PHONE_GAP = `[${MARKS}]{0,3}`;
-/** A comma or slash in a mobile number would take amounts and dates for one; nothing else has 17 digits in a row. */
-const GAP = `[${MARKS}/,，、]{0,3}`;
-const spread = (character: string, n: number, gap: string) =>
-  Array.from({ length: n }, () => character).join(gap);
-
-interface Rule {
-  kind: PersonalKind;
-  pattern: RegExp;
-  holds(found: string): boolean;
-}
-
-/** In this order: an ID number may contain what looks like a mobile number. */
+/** E-mail addresses and plates hold digits that are nothing else; names and homes stand around numbers. */
 const RULES: readonly Rule[] = [
-  {
-    kind: 'receipt',
-    pattern: new RegExp(
-      // O, I and L are forgiven for 0 and 1, as they are when a receipt is read.
-      `(?<![0-9a-z])h${GAP}c${GAP}2${GAP}[0o]${GAP}${spread('[0-9oil]', 2, GAP)}${GAP}${spread('[0-9a-z]', 9, GAP)}(?![0-9a-z])`,
-      'gi',
-    ),
-    // A mistyped receipt is as personal as a right one: no check character asked for.
-    holds: () => true,
-  },
-  {
-    kind: 'receipt',
-    // Without HC, even without the year: in its groups, of letters and digits, or whole with the right check character.
-    pattern: new RegExp(
-      `(?<![0-9a-z]|[0-9a-z][-_/.])(?:(?:2[0o][0-9oil]{2}[-_/.])?[0-9a-z]{4}[-_/.][0-9a-z]{4}[-_/.][0-9a-z]|2${GAP}[0o]${GAP}${spread('[0-9oil]', 2, GAP)}${GAP}${spread('[0-9a-z]', 9, GAP)})(?![0-9a-z]|[-_/.][0-9a-z])`,
-      'gi',
-    ),
-    holds: (found) =>
-      /^(?:.{4}[-_/.])?(?=.*\d)(?=.*[a-z]).{4}[-_/.].{4}[-_/.].$/i.test(found) ||
-      parseReceipt(found) !== undefined,
-  },
-  {
-    kind: 'id_number',
-    pattern: new RegExp(`(?<!\\d)${spread('\\d', 17, GAP)}${GAP}[\\dx](?![0-9a-z])`, 'gi'),
-    holds: (found) => hasBirthday(found.replace(/[^0-9x]/gi, '')),
-  },
-  {
-    kind: 'phone',
-    // Mainland mobile numbers, MIIT numbering plan: 11 digits, 13x to 19x.
-    pattern: new RegExp(
-      `(?<![\\d])(?:(?:\\+|00)?86${PHONE_GAP})?1${PHONE_GAP}[3-9]${PHONE_GAP}${spread('\\d', 9, PHONE_GAP)}(?!\\d)`,
-      'g',
-    ),
-    holds: () => true,
-  },
+  ...DOCUMENTS.filter(({ kind }) => kind === 'email'),
+  ...NUMBERS,
+  ...DOCUMENTS.filter(({ kind }) => kind !== 'email'),
+  ...PLACES,
+  ...NAMES,
 ];
 
-/** Full-width digits, letters and dashes as ASCII, one character for one, so that positions stay the same. */
-function narrow(text: string): string {
-  return text.replace(/[\uFF01-\uFF5E\u3000－‐‑‒−]/g, (char) => {
-    const code = char.charCodeAt(0);
-    if (code === 0x3000) return ' ';
-    return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : '-';
-  });
+interface Find {
+  kind: PersonalKind;
+  span: Span;
+}
+
+/** Stands for what a rule before has taken: no letter, no digit, no blank. */
+const TAKEN = '\uFFFC';
+
+/** What the rules find in one view, in places of the original; `taken` are finds that are made already. */
+function findIn(view: View, rules: readonly Rule[], taken: readonly Find[]): Find[] {
+  const chars = [...view.text.split('')];
+  const blot = (start: number, end: number) => chars.fill(TAKEN, start, end);
+  for (const { span } of taken) {
+    const start = view.to.findIndex((to) => to > span[0]);
+    let end = start;
+    while (start !== -1 && end < chars.length && (view.from[end] ?? 0) < span[1]) end += 1;
+    if (start !== -1) blot(start, end);
+  }
+  const finds: Find[] = [];
+  let text = chars.join('');
+  for (const { kind, find } of rules) {
+    const spans = [...find(text)].filter(([start, end]) => end > start);
+    for (const [start, end] of spans) {
+      finds.push({ kind, span: [view.from[start] ?? 0, view.to[end - 1] ?? 0] });
+      blot(start, end);
+    }
+    if (spans.length > 0) text = chars.join('');
+  }
+  return finds;
+}
+
+/** Values by placeholder. Beside the objects, not in them: nothing that writes an object down writes these. */
+const kept = new WeakMap<Redacted, ReadonlyMap<string, string>>();
+
+/**
+ * Replaces personal data by typed placeholders, whatever the script, width and spacing of its digits; the same value
+ * twice has the same placeholder. Hotlines, postcodes, amounts, dates, statute and credit codes stay. docs/safety.md
+ * lists what is found. Takes time in proportion to the text.
+ */
+export function redact(text: string): Redacted {
+  const plain = plainView(text);
+  const first = findIn(plain, RULES, []);
+  const spelled = digitView(plain);
+  const rest =
+    spelled.text === plain.text
+      ? []
+      : findIn(
+          spelled,
+          RULES.filter((rule) => rule.spelled),
+          first,
+        );
+  const finds = [...first, ...rest].sort((a, b) => a.span[0] - b.span[0]);
+
+  const marks = new Map<string, string>();
+  const values = new Map<string, string>();
+  let redacted = '';
+  let end = 0;
+  for (const { kind, span } of finds) {
+    if (span[0] < end) continue;
+    const value = text.slice(...span);
+    const same = `${kind} ${plainView(value)
+      .text.toLowerCase()
+      .replace(/[\s\p{P}]/gu, '')}`;
+    let mark = marks.get(same);
+    // What the citizen typed as a placeholder is none.
+    for (let n = 1; mark === undefined; n += 1) {
+      const free = placeholder(kind, n);
+      if (!values.has(free) && !text.includes(free)) mark = free;
+    }
+    marks.set(same, mark);
+    if (!values.has(mark)) values.set(mark, value);
+    redacted += text.slice(end, span[0]) + mark;
+    end = span[1];
+  }
+  const found = [...new Set(finds.map(({ kind }) => kind))];
+  const result: Redacted = { text: redacted + text.slice(end), found };
+  kept.set(result, values);
+  return result;
 }
 
 /**
- * Replaces ID numbers (GB 11643, mistyped ones too), case receipts (any spelling) and mobile numbers by typed
- * placeholders, spaced and full-width forms included. Hotlines, postcodes and amounts stay.
+ * The values behind the placeholders of what `redact` gave, by placeholder. Known only for that very object and while
+ * it lives; a copy, however made, has none. For showing citizens their own words, never for a log, a table or a model.
  */
-export function redact(text: string): Redacted {
-  const found = new Set<PersonalKind>();
-  let rest = text;
-  for (const { kind, pattern, holds } of RULES) {
-    let redacted = '';
-    let end = 0;
-    for (const match of narrow(rest).matchAll(pattern)) {
-      if (!holds(match[0])) continue;
-      redacted += rest.slice(end, match.index) + PLACEHOLDER[kind];
-      end = match.index + match[0].length;
-      found.add(kind);
-    }
-    rest = redacted + rest.slice(end);
-  }
-  return { text: rest, found: [...found] };
+export const keptOf = (redacted: Redacted): ReadonlyMap<string, string> => kept.get(redacted) ?? new Map();
+
+/** A text with the placeholders of `redacted` filled in again. */
+export function restore(redacted: Redacted, text: string = redacted.text): string {
+  const values = keptOf(redacted);
+  return text.replace(/\[[A-Z_]{4,20}(?:_\d{1,3})?\]/g, (mark) => values.get(mark) ?? mark);
 }
