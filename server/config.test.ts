@@ -36,6 +36,11 @@ describe('configuration', () => {
       baseUrl: 'http://127.0.0.1:1/v1',
       model: 'gpt-4.1-mini',
       timeoutMs: 8000,
+      routeTimeoutMs: 1500,
+      maxTokens: 700,
+      contextChars: 16_000,
+      breakerFailures: 5,
+      breakerPauseMs: 30_000,
     });
   });
 

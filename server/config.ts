@@ -34,6 +34,16 @@ export const Environment = z.object({
   LLM_MODEL: z.string().default('gpt-4.1-mini'),
   /** Longest wait for the model's next piece of text before the offline model takes over, in milliseconds. */
   LLM_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(8000),
+  /** Longest wait for the model to say what kind of utterance it is, in milliseconds; after it the rules decide. */
+  LLM_ROUTE_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(1500),
+  /** Longest answer, in tokens: a few spoken sentences and a tool call; a prompt that leaks cannot leak whole. */
+  LLM_MAX_TOKENS: z.coerce.number().int().min(100).max(8000).default(700),
+  /** Characters sent with one request at most; earlier turns are left out first. Lower it for a small context. */
+  LLM_CONTEXT_CHARS: z.coerce.number().int().min(4000).max(1_000_000).default(16_000),
+  /** Failures in a row, none of them a minute old, after which the model is not asked for a while. */
+  LLM_BREAKER_FAILURES: z.coerce.number().int().min(1).max(1000).default(5),
+  /** How long it is not asked then, in milliseconds, before one trial. */
+  LLM_BREAKER_PAUSE_MS: z.coerce.number().int().min(100).max(3_600_000).default(30_000),
 
   /** Any OpenAI-compatible server with /embeddings. Not set: the embedder built in. */
   EMBEDDINGS_BASE_URL: url.optional(),
@@ -68,6 +78,16 @@ export interface Endpoint {
   model: string;
 }
 
+/** The language model and how it is asked; times in milliseconds. */
+export interface LlmConfig extends Endpoint {
+  timeoutMs: number;
+  routeTimeoutMs: number;
+  maxTokens: number;
+  contextChars: number;
+  breakerFailures: number;
+  breakerPauseMs: number;
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -77,7 +97,7 @@ export interface Config {
   trustProxy: boolean;
   demoCases: boolean;
   /** null: the offline model. */
-  llm: (Endpoint & { timeoutMs: number }) | null;
+  llm: LlmConfig | null;
   /** null: the offline embedder. */
   embeddings: Endpoint | null;
   /** null: the espeak-ng program. */
@@ -123,7 +143,15 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
     demoCases: e.DEMO_CASES,
-    llm: llm && { ...llm, timeoutMs: e.LLM_TIMEOUT_MS },
+    llm: llm && {
+      ...llm,
+      timeoutMs: e.LLM_TIMEOUT_MS,
+      routeTimeoutMs: e.LLM_ROUTE_TIMEOUT_MS,
+      maxTokens: e.LLM_MAX_TOKENS,
+      contextChars: e.LLM_CONTEXT_CHARS,
+      breakerFailures: e.LLM_BREAKER_FAILURES,
+      breakerPauseMs: e.LLM_BREAKER_PAUSE_MS,
+    },
     embeddings: endpoint(e.EMBEDDINGS_BASE_URL, e.EMBEDDINGS_API_KEY, e.EMBEDDINGS_MODEL),
     tts: tts && { ...tts, voice: e.TTS_VOICE },
     stt: endpoint(e.STT_BASE_URL, e.STT_API_KEY, e.STT_MODEL),

@@ -9,12 +9,14 @@ import { newRunState, type RunDependencies, type RunState } from './scene.ts';
 import { TEXTS } from './texts/index.ts';
 import { createTurns } from './turns.ts';
 import type { AGUIEvent, AnswerContext, Answers } from './types.ts';
-import { openAiModel } from './write/index.ts';
+import { createLanguageModel, type ModelObserver } from './write/index.ts';
 
 export interface AnswersOptions extends Omit<RunDependencies, 'model'> {
   exchanges: ExchangeStore;
   /** null: the offline model writes. */
   llm: Config['llm'];
+  /** Hears how the language model fares, for counting. */
+  observer?: ModelObserver;
 }
 
 /** Earlier exchanges that count for a follow-up. */
@@ -44,17 +46,10 @@ const utterances = ({ delivery }: RunState) =>
   (delivery?.said() ?? []).map(({ id, speech, cites }) => ({ id, speech, cites }));
 
 /** The answering room: one run at a time per thread, every run stored, whatever became of it. */
-export function createAnswers({ exchanges, llm, ...rest }: AnswersOptions): Answers {
+export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOptions): Answers {
   const { now, log } = rest;
-  let loaded: ReturnType<typeof openAiModel> | undefined;
-  const load = (config: NonNullable<Config['llm']>) => {
-    loaded ??= openAiModel(config);
-    return loaded;
-  };
-  const dependencies: RunDependencies = {
-    ...rest,
-    model: llm && { name: llm.model, load: () => load(llm), pieceMs: llm.timeoutMs },
-  };
+  const model = llm && createLanguageModel(llm, { now, observer });
+  const dependencies: RunDependencies = { ...rest, model };
   const active = new Set<ActiveRun>();
   const turn = createTurns();
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '#server/config.ts';
 import { type ChatScript, type FakeChat, startFakeChat } from '#server/testing/index.ts';
 import { answerTo, ask, openTestHall, type Read, type TestHall } from './test-hall.ts';
 import { TEXTS } from './texts/index.ts';
@@ -21,7 +22,12 @@ const QUESTION = '换身份证要多少钱';
 async function withModel(...scripts: ChatScript[]) {
   const server = await startFakeChat(...scripts);
   servers.push(server);
-  const llm = { baseUrl: server.baseUrl, apiKey: 'secret-key', model: 'fake', timeoutMs: TIMEOUT_MS };
+  const { llm } = loadConfig({
+    LLM_BASE_URL: server.baseUrl,
+    LLM_API_KEY: 'secret-key',
+    LLM_MODEL: 'fake',
+    LLM_TIMEOUT_MS: String(TIMEOUT_MS),
+  });
   return { server, answers: hall.answers({ llm }) };
 }
 

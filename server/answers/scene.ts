@@ -1,4 +1,3 @@
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { AnswerStatus, Card, Latency, Locale, Step } from '#protocol/index.ts';
 import type { Cases } from '#server/cases/index.ts';
 import type { Aspect, Knowledge } from '#server/knowledge/index.ts';
@@ -13,13 +12,14 @@ import { createSources, type Sources } from './sources.ts';
 import type { Texts } from './texts/index.ts';
 import type { AGUIEvent } from './types.ts';
 import type { Understanding } from './understand/index.ts';
+import type { LanguageModel } from './write/index.ts';
 
 export interface RunDependencies {
   knowledge: Knowledge;
   cases: Cases;
   speech: Speech;
-  /** The language model and how long to wait for each piece of it; null: the offline one alone. */
-  model: { name: string; load(): Promise<BaseChatModel>; pieceMs: number } | null;
+  /** null: the offline model alone. */
+  model: LanguageModel | null;
   now(): Date;
   newId(): string;
   log: {

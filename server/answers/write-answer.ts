@@ -1,10 +1,12 @@
 import type { AnswerStatus, CaseCard } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
-import { cardsBeside, verifyCard } from './cards.ts';
+import { callbackCard, cardsBeside, verifyCard } from './cards.ts';
 import { caseText, isGoodNews } from './case-text.ts';
+import { isCourtesy } from './check/courtesy.ts';
 import { custom, toolCall, toolResult } from './events.ts';
 import { ExtractiveModel } from './extractive/model.ts';
 import { contacts } from './own-words.ts';
+import { redact } from './redaction/index.ts';
 import type { Scene } from './scene.ts';
 import { overlap } from './sources.ts';
 import { conversation, createTools, numbered, write } from './write/index.ts';
@@ -32,6 +34,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   const { knowledge, newId, now, log } = dependencies;
   const aboutCase = guide === null;
   let unproved = false;
+  let handedOver = false;
   const cards = guide === null ? [] : cardsBeside(guide, aspects);
   const cardSections = new Set(cards.map(({ section }) => section));
   const purpose = cases[0] && isGoodNews(cases[0]) ? 'good_news' : 'facts';
@@ -49,17 +52,29 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
         show(verifyCard(newId(), texts));
       }
     },
+    offerCallback(topic) {
+      if (handedOver) return;
+      handedOver = true;
+      // A model's words: whatever it has picked up in them is taken out once more.
+      show(callbackCard(newId(), texts, { guide: guide?.id ?? null, topic: redact(topic).text, phone: null }));
+    },
   });
   // A case never leaves the house: what is the citizen's own is put into words here.
   const model = aboutCase ? null : dependencies.model;
   state.trace.writer = model?.name ?? OFFLINE;
   const found = guide && { guide: guide.id, sections: numbered(hits, locale, state.sources) };
   const events = write({
-    model: model?.load ?? null,
-    pieceMs: model?.pieceMs ?? 0,
+    model,
     offline: new ExtractiveModel({ locale, aspects, aboutCase, glossary: knowledge.glossary(locale) }),
     tools,
     messages: conversation(understanding, input.thread, found),
+    repair: {
+      locale,
+      question: understanding.question,
+      sections: () => state.sources.texts(),
+      judge: (sentence) => release.judge(sentence),
+      isCourtesy,
+    },
     signal: input.signal,
   });
 
@@ -67,7 +82,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   for await (const event of events) {
     switch (event.type) {
       case 'sentence':
-        if (release.written(event.sentence, purpose, cardSections) && guide)
+        if (release.written(event.sentence, purpose, cardSections, event.verdict) && guide)
           for (const { make } of cards.splice(0)) show(make(newId(), guide, texts));
         break;
       case 'tool_call':
@@ -77,6 +92,9 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
       case 'tool_result':
         // The sections themselves reach the page as sources of the sentences that cite them.
         input.emit(toolResult(newId(), event.id, JSON.stringify({ ok: event.ok })));
+        break;
+      case 'paused':
+        state.trace.writer = OFFLINE;
         break;
       case 'trouble':
         state.trace.troubles.push(event.code);
@@ -91,6 +109,11 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   if (unproved) {
     if (release.status() === 'no_answer') release.own(texts.own.verify, 'proof');
     return 'needs_verification';
+  }
+  if (handedOver) {
+    release.own(texts.own.person, 'person');
+    contacts(scene, guide ?? undefined);
+    return 'handoff';
   }
   if (cases.length > 1) release.own([texts.case.several(cases.length)], purpose);
   if (release.status() === 'no_answer') {

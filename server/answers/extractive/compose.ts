@@ -2,7 +2,7 @@ import type { Locale } from '#protocol/index.ts';
 import type { Aspect, Glossary, Guide } from '#server/knowledge/index.ts';
 import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
-import type { ToolArtifact } from '../write/tools.ts';
+import type { ToolArtifact } from '../write/tools/index.ts';
 import { breaths } from './breaths.ts';
 import { findPassage } from './passages.ts';
 import { relevanceTo } from './relevance.ts';

@@ -14,7 +14,7 @@ import {
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Locale } from '#protocol/index.ts';
 import type { Aspect, Glossary } from '#server/knowledge/index.ts';
-import { CASE_STATUS, GET_GUIDE_SECTION, type ToolArtifact } from '../write/tools.ts';
+import { CASE_STATUS, GET_GUIDE_SECTION, type ToolArtifact } from '../write/tools/index.ts';
 import { compose, composeCase, passageSection, sectionsNeeded } from './compose.ts';
 
 interface ExtractiveFields {

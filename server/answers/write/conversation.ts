@@ -10,7 +10,7 @@ import { heardText } from '../exchanges.ts';
 import type { NumberedSection } from '../types.ts';
 import type { Understanding } from '../understand/index.ts';
 import { PROMPTS } from './prompts/index.ts';
-import { SEARCH_GUIDES, sectionsForModel, type ToolArtifact } from './tools.ts';
+import { SEARCH_GUIDES, sectionsForModel, type ToolArtifact } from './tools/index.ts';
 
 const SEARCHED = 'search-1';
 
@@ -18,17 +18,21 @@ const SEARCHED = 'search-1';
  * What a writer is given: the rules, what was asked and heard before, the question, and the sections found, as the
  * result of a search that was made for it. This spares a language model its first round.
  * @param found null when the question needs no guide.
+ * @param circumstances what the citizen has told of themselves, free of personal data.
  */
 export function conversation(
   { question, locale, aspects }: Pick<Understanding, 'question' | 'locale' | 'aspects'>,
   thread: readonly Exchange[],
   found: { guide: string; sections: NumberedSection[] } | null,
+  circumstances: readonly string[] = [],
 ): BaseMessage[] {
+  const prompts = PROMPTS[locale];
   const before = thread.flatMap((exchange) => {
     const heard = heardText(exchange);
     return [new HumanMessage(exchange.question), ...(heard === '' ? [] : [new AIMessage(heard)])];
   });
-  const asked = [new SystemMessage(PROMPTS[locale]), ...before, new HumanMessage(question)];
+  const told = circumstances.length > 0 ? [new HumanMessage(prompts.circumstances(circumstances))] : [];
+  const asked = [new SystemMessage(prompts.answer), ...before, ...told, new HumanMessage(question)];
   if (found === null) return asked;
   const args = { query: question, guide: found.guide, ...(aspects.length > 0 ? { aspects } : {}) };
   const artifact: ToolArtifact = { kind: 'search', sections: found.sections };

@@ -1,10 +1,13 @@
-import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { type AIMessageChunk, type BaseMessage, ToolMessage } from '@langchain/core/messages';
-import type { Runnable } from '@langchain/core/runnables';
-import type { StructuredToolInterface } from '@langchain/core/tools';
+import { AIMessage, type BaseMessage, ToolMessage } from '@langchain/core/messages';
+import { type StructuredToolInterface, ToolInputParsingException } from '@langchain/core/tools';
+import type { Verdict } from '../check/index.ts';
 import type { Sentence } from '../types.ts';
+import { withinBudget } from './budget.ts';
+import { readArgs } from './chat/model.ts';
+import { createCallCollector, type PieceSource, piecesOf } from './chat/pieces.ts';
 import { createSegmenter } from './segmenter.ts';
+import { leavesToCard, type ToolArtifact } from './tools/index.ts';
 import { ModelTrouble } from './trouble.ts';
 
 export interface LoopLimits {
@@ -14,6 +17,8 @@ export interface LoopLimits {
   callsPerTurn: number;
   /** Characters of text in the whole answer; a model's own token limit is set where it is created. */
   chars: number;
+  /** Characters that are sent with one request, as far as trimming can reach it. */
+  contextChars: number;
   /** Longest wait for the next piece of the stream, in milliseconds. */
   pieceMs: number;
   /** Longest time for everything, in milliseconds. */
@@ -21,12 +26,13 @@ export interface LoopLimits {
 }
 
 export type LoopEvent =
-  | { type: 'sentence'; sentence: Sentence }
+  /** `verdict` when the sentence has been judged already. */
+  | { type: 'sentence'; sentence: Sentence; verdict?: Verdict }
   | { type: 'tool_call'; id: string; name: string; args: string }
   | { type: 'tool_result'; id: string; ok: boolean };
 
 interface LoopOptions {
-  model: BaseChatModel;
+  model: BaseChatModel | PieceSource;
   tools: readonly StructuredToolInterface[];
   messages: readonly BaseMessage[];
   limits: LoopLimits;
@@ -34,41 +40,38 @@ interface LoopOptions {
   signal: AbortSignal;
 }
 
-/** The promise's value within `ms`, or ModelTrouble 'stalled' after `abort` has been called. */
-async function within<T>(pending: Promise<T>, ms: number, abort: () => void): Promise<T> {
+/** Finish reasons of filters, in the words of different providers. */
+const FILTERED = /^(?:content_filter|sensitive)$/;
+
+/** Calls `onStall` when a wait takes longer than it may. Waits are timed one at a time. */
+function createWatch({ pieceMs, totalMs }: LoopLimits, onStall: () => void) {
+  const deadline = performance.now() + totalMs;
   let timer: NodeJS.Timeout | undefined;
-  const stalled = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      abort();
-      reject(new ModelTrouble('stalled'));
-    }, ms);
-  });
-  // After a stall nobody waits for it any more; its rejection must not end the process.
-  pending.catch(() => {});
-  try {
-    return await Promise.race([pending, stalled]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    start() {
+      timer = setTimeout(onStall, Math.max(1, Math.min(pieceMs, deadline - performance.now())));
+    },
+    stop() {
+      clearTimeout(timer);
+    },
+  };
 }
 
-const textOf = (chunk: AIMessageChunk) => (typeof chunk.content === 'string' ? chunk.content : chunk.text);
-
-/** Why the stream ended, or undefined when it never said: then it was cut. */
-function finishReason(message: AIMessageChunk): string | undefined {
-  const reason: unknown = message.response_metadata.finish_reason;
-  return typeof reason === 'string' ? reason : undefined;
+interface Call {
+  id: string;
+  name: string;
+  args: Record<string, unknown>;
 }
 
 async function runTool(
   tools: readonly StructuredToolInterface[],
-  call: { id: string; name: string; args: Record<string, unknown> },
+  { id, name, args }: Call,
   signal: AbortSignal,
 ): Promise<{ message: ToolMessage; ok: boolean }> {
-  const { id, name, args } = call;
   const tool = tools.find((candidate) => candidate.name === name);
+  // What the model sent is not repeated to it: neither its words nor its names.
   const failed = (content: string) => ({
-    message: new ToolMessage({ content, tool_call_id: id, name }),
+    message: new ToolMessage({ content, tool_call_id: id }),
     ok: false,
   });
   if (!tool) return failed('No such tool.');
@@ -77,12 +80,15 @@ async function runTool(
     return message instanceof ToolMessage ? { message, ok: true } : failed('The tool gave no result.');
   } catch (error) {
     signal.throwIfAborted();
-    // Arguments that do not fit the schema: the model may try again; what it sent is not repeated to it.
-    if (error instanceof Error && /schema|parse/i.test(`${error.name} ${error.message}`)) {
-      return failed('The arguments do not fit the tool.');
-    }
+    if (error instanceof ToolInputParsingException) return failed('The arguments do not fit the tool.');
     throw error;
   }
+}
+
+/** Whether a result of one of our tools leaves the rest to a card. */
+function endsInCard({ artifact }: ToolMessage): boolean {
+  // Tools of our own made it.
+  return artifact !== undefined && leavesToCard(artifact as ToolArtifact);
 }
 
 /**
@@ -96,73 +102,82 @@ export async function* chatLoop({
   limits,
   signal,
 }: LoopOptions): AsyncGenerator<LoopEvent> {
-  const bound: Runnable<BaseLanguageModelInput, AIMessageChunk> = model.bindTools?.([...tools]) ?? model;
   const conversation = [...messages];
   const upstream = new AbortController();
-  const abort = () => upstream.abort();
+  const abort = () => upstream.abort(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
-  const deadline = performance.now() + limits.totalMs;
+  const stall = new ModelTrouble('stalled');
+  const watch = createWatch(limits, () => upstream.abort(stall));
   let chars = 0;
   let said = false;
   try {
     for (let turn = 0; turn < limits.turns; turn += 1) {
       signal.throwIfAborted();
       const segmenter = createSegmenter();
-      let message: AIMessageChunk | undefined;
-      try {
-        const wait = () => Math.max(1, Math.min(limits.pieceMs, deadline - performance.now()));
-        const stream = await within(bound.stream(conversation, { signal: upstream.signal }), wait(), abort);
-        const iterator = stream[Symbol.asyncIterator]();
-        for (;;) {
-          const { value: chunk, done } = await within(iterator.next(), wait(), abort);
-          if (done) break;
-          message = message === undefined ? chunk : message.concat(chunk);
-          const text = textOf(chunk);
-          chars += text.length;
+      const texts: string[] = [];
+      const collector = createCallCollector((index) => `call-${turn}-${index}`);
+      let finish: string | null = null;
+      const request = {
+        messages: withinBudget(conversation, limits.contextChars),
+        tools,
+        signal: upstream.signal,
+      };
+      watch.start();
+      for await (const batch of piecesOf(model, request)) {
+        watch.stop();
+        for (const piece of batch) {
+          finish = piece.finish ?? finish;
+          if (piece.calls.length > 0) collector.add(piece.calls);
+          if (piece.text === '') continue;
+          texts.push(piece.text);
+          chars += piece.text.length;
           if (chars > limits.chars) throw new ModelTrouble('limit');
-          for (const sentence of segmenter.push(text)) {
+          for (const sentence of segmenter.push(piece.text)) {
             said = true;
             yield { type: 'sentence', sentence };
           }
         }
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof ModelTrouble) throw error;
-        if (error instanceof SyntaxError) throw new ModelTrouble('malformed', { cause: error });
-        throw new ModelTrouble(message === undefined ? 'refused' : 'cut', { cause: error });
+        watch.start();
       }
-      const reason = message === undefined ? undefined : finishReason(message);
-      if (message === undefined) throw new ModelTrouble('empty');
-      if (reason === undefined) throw new ModelTrouble('cut');
-      // What a token limit cut off is no sentence.
-      if (reason === 'length') throw new ModelTrouble('limit');
+      watch.stop();
+      signal.throwIfAborted();
+      if (finish === null) throw new ModelTrouble('cut');
+      // What a token limit or a filter cut off is no sentence.
+      if (finish === 'length') throw new ModelTrouble('limit');
+      if (FILTERED.test(finish)) throw new ModelTrouble('filtered');
       for (const sentence of segmenter.flush()) {
         said = true;
         yield { type: 'sentence', sentence };
       }
-      const calls = message.tool_calls ?? [];
-      const broken = message.invalid_tool_calls ?? [];
-      if (calls.length === 0 && broken.length > 0) throw new ModelTrouble('malformed');
+      const made = collector.calls();
+      const calls = made.flatMap(({ id, name, args: raw }): Call[] => {
+        const args = readArgs(raw);
+        return args === undefined ? [] : [{ id, name, args }];
+      });
+      if (calls.length === 0 && made.length > 0) throw new ModelTrouble('malformed');
       if (calls.length === 0) {
-        if (!said) throw new ModelTrouble('empty');
+        const last = conversation.at(-1);
+        if (!said && !(last instanceof ToolMessage && endsInCard(last))) throw new ModelTrouble('empty');
         return;
       }
       if (calls.length > limits.callsPerTurn) throw new ModelTrouble('limit');
-      conversation.push(message);
-      for (const [i, call] of calls.entries()) {
-        const id = call.id ?? `call-${turn}-${i}`;
-        yield { type: 'tool_call', id, name: call.name, args: JSON.stringify(call.args) };
-        const { message: result, ok } = await runTool(
-          tools,
-          { id, name: call.name, args: call.args },
-          signal,
-        );
-        conversation.push(result);
+      const tool_calls = calls.map((call) => ({ ...call, type: 'tool_call' as const }));
+      conversation.push(new AIMessage({ content: texts.join(''), tool_calls }));
+      for (const call of calls) {
+        const { id, name, args } = call;
+        yield { type: 'tool_call', id, name, args: JSON.stringify(args) };
+        const { message, ok } = await runTool(tools, call, signal);
+        conversation.push(message);
         yield { type: 'tool_result', id, ok };
       }
     }
     throw new ModelTrouble('limit');
+  } catch (error) {
+    signal.throwIfAborted();
+    // LangChain tells an abort in words of its own.
+    throw upstream.signal.reason === stall ? stall : error;
   } finally {
+    watch.stop();
     signal.removeEventListener('abort', abort);
     upstream.abort();
   }

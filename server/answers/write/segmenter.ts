@@ -5,6 +5,7 @@ const ABBREVIATION =
   /(?:^|[^a-z])(?:e\.g|i\.e|nos?|arts?|sec|dr|mr|mrs|ms|st|vs|approx|incl|max|min|dept|tel|ext|figs?)\.$/i;
 /** Words whose full stop ends a sentence only before a capital: "until 5 p.m. Come early." */
 const MAYBE_LAST = /(?:^|[^a-z])(?:etc|a\.m|p\.m|u\.s)\.$/i;
+const END_MARK = /[。！？!?.\n]/;
 const CLOSING = '”’）》】〕)\'"';
 const CITATION = /\s*\[(\d{1,3})\]/g;
 /** A line this long without an end is cut at the end of the line only; the model's token limit bounds it. */
@@ -85,6 +86,8 @@ export interface Segmenter {
  */
 export function createSegmenter(): Segmenter {
   let rest = '';
+  /** Most pieces of a stream end no sentence: what holds no mark of an end is not looked through again. */
+  let mayEnd = false;
   const take = (complete: boolean): Sentence[] => {
     const sentences: Sentence[] = [];
     for (;;) {
@@ -100,7 +103,11 @@ export function createSegmenter(): Segmenter {
   return {
     push(piece) {
       rest += piece;
-      return take(false);
+      mayEnd ||= END_MARK.test(piece);
+      if (!mayEnd) return [];
+      const sentences = take(false);
+      mayEnd = END_MARK.test(rest);
+      return sentences;
     },
     flush: () => take(true),
   };

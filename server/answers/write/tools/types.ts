@@ -1,0 +1,63 @@
+import type { StructuredToolInterface } from '@langchain/core/tools';
+import type { CaseCard, Locale, SearchHit } from '#protocol/index.ts';
+import type { Guide, Knowledge } from '#server/knowledge/index.ts';
+import { neutral } from '../../safety/index.ts';
+import type { Sources } from '../../sources.ts';
+import type { NumberedSection } from '../../types.ts';
+
+/** What a tool hands to a writer of our own beside the words for a language model. */
+export type ToolArtifact =
+  | { kind: 'search'; sections: NumberedSection[] }
+  | { kind: 'guide'; guide: Guide; sections: NumberedSection[] }
+  | { kind: 'case'; cases: CaseCard[]; sections: NumberedSection[] }
+  | { kind: 'callback' };
+
+/** Whether the page goes on with a card: then an answer may end without a word. */
+export const leavesToCard = (artifact: ToolArtifact): boolean =>
+  artifact.kind === 'callback' || (artifact.kind === 'case' && artifact.cases.length === 0);
+
+/** The words for a language model and the artifact, as LangChain's `content_and_artifact` wants them. */
+export type ToolResult = [content: string, artifact: ToolArtifact];
+
+export interface ToolContext {
+  locale: Locale;
+  knowledge: Knowledge;
+  sources: Sources;
+  /** Cases this session has proved to be its citizen's. */
+  cases(): Promise<CaseCard[]>;
+  /** The words of a case that sentences about it cite; no receipt, no name. */
+  caseText(card: CaseCard): { title: string; text: string };
+  /** Tells the page what to show: the cases, or the card that asks for proof. */
+  showCases(cases: readonly CaseCard[]): void;
+  /** Offers a call back about `topic`, in a card that the citizen alone can send. */
+  offerCallback(topic: string): void;
+}
+
+/** Makes one tool for one answer. */
+export type ToolMaker = (context: ToolContext) => StructuredToolInterface;
+
+/**
+ * Sections as a language model reads them: number, guide, anchor, text. Each stands between marks that its own text
+ * cannot make, so that it ends where we say.
+ */
+export function sectionsForModel(sections: readonly NumberedSection[]): string {
+  return sections
+    .map(
+      ({ n, guide, section, title, text }) =>
+        `[${n}] ${neutral(title)} (${guide}#${section})\n<section n="${n}">\n${neutral(text)}\n</section>`,
+    )
+    .join('\n\n');
+}
+
+/** Sections found, for both kinds of writer. */
+export const both = (sections: NumberedSection[], artifact: ToolArtifact): ToolResult => [
+  sections.length > 0 ? sectionsForModel(sections) : 'Nothing found.',
+  artifact,
+];
+
+/** Numbers the hits of a search so that sentences can cite them. */
+export function numbered(hits: readonly SearchHit[], lang: Locale, sources: Sources): NumberedSection[] {
+  return hits.map(({ guide, version, section, title, text }) =>
+    sources.add({ guide, version, section, title, text, lang }),
+  );
+}
