@@ -19,7 +19,7 @@ export interface V1Options {
 }
 
 /** The hall under OpenAI's interface, for programs with a key for `chat`. Errors have OpenAI's shape. */
-export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (app, { gate, ...options }) => {
+export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (app, { gate, answers, threads, now, newId }) => {
   requireKey(app, gate, 'chat');
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, problem } = problemOf(error, request);
@@ -28,6 +28,6 @@ export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (app, { gate, ..
   app.setNotFoundHandler(async (request, reply) =>
     reply.code(404).send(apiError(404, problemFor(request, 'not_found'))),
   );
-  await app.register(modelRoutes, options);
-  await app.register(chatCompletionRoutes, options);
+  await app.register(modelRoutes, { now });
+  await app.register(chatCompletionRoutes, { answers, threads, now, newId });
 };
