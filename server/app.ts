@@ -14,6 +14,7 @@ import {
 import { createAnswers, createExchangeStore } from '#server/answers/index.ts';
 import { createCases, type DemoCase, seedDemoCases } from '#server/cases/index.ts';
 import { createThreads, keepLineages } from '#server/completions/index.ts';
+import { openHall } from '#server/hall/index.ts';
 import { createGate, createKeys } from '#server/keys/index.ts';
 import { createKnowledge } from '#server/knowledge/index.ts';
 import { createSpeech, createTranscriber } from '#server/speech/index.ts';
@@ -102,11 +103,13 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   });
   const transcriber = config.stt && createTranscriber(config.stt);
   const cases = createCases({ store, secret, now });
+  const hall = await openHall({ store, log });
   const answers = createAnswers({
     knowledge,
     cases,
     speech,
     exchanges: keepLineages(createExchangeStore(store.db)),
+    hall,
     llm: config.llm,
     now,
     newId: randomUUID,
@@ -117,6 +120,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     ? await seedDemoCases({ store, secret, now, random: randomBytes, dataDir: config.dataDir })
     : [];
   server.addHook('onClose', async () => {
+    hall.close();
     await answers.close();
     await speech.close();
     await knowledge.close();

@@ -339,6 +339,7 @@ describe('a question about a case', () => {
       ask(`我叫张三，电话${phone}，身份证${idNumber}，换身份证多少钱`, { threadId }),
     );
     expect(about.result?.status).toBe('answered');
+    await answers.silence(CITIZEN.session);
     const rows = await hall.store.db
       .selectFrom('exchange')
       .selectAll()

@@ -1,8 +1,9 @@
-import type { AnswerRequest, Heard, Latency } from '#protocol/index.ts';
+import type { AnswerRequest, Heard, Latency, Locale } from '#protocol/index.ts';
 import type { Config } from '#server/config.ts';
-import { createChannel } from './channel.ts';
+import { type Channel, createChannel } from './channel.ts';
 import { runError, runFinished, runStarted } from './events.ts';
 import { cutAnswer, type ExchangeStore, type HeardUpTo } from './exchanges.ts';
+import { createStepTimes, type StepTime } from './memory/step-times.ts';
 import { receive } from './receive.ts';
 import { runAnswer } from './run.ts';
 import { newRunState, type RunDependencies, type RunState } from './scene.ts';
@@ -13,10 +14,23 @@ import { createLanguageModel, type ModelObserver } from './write/index.ts';
 
 export interface AnswersOptions extends Omit<RunDependencies, 'model'> {
   exchanges: ExchangeStore;
+  /** What the staff's switch says: whether she answers at all and, if not, what is said instead. */
+  hall: { answering(): boolean; notice(locale: Locale): string | null };
   /** null: the offline model writes. */
   llm: Config['llm'];
   /** Hears how the language model fares, for counting. */
   observer?: ModelObserver;
+}
+
+/** The staff have switched her answers off. */
+export class AnswersOff extends Error {
+  override name = 'AnswersOff';
+  /** What the staff say about it in the page's language; null when they say nothing. */
+  readonly notice: string | null;
+  constructor(notice: string | null) {
+    super('answers are switched off');
+    this.notice = notice;
+  }
 }
 
 /** Earlier exchanges that count for a follow-up. */
@@ -30,6 +44,8 @@ interface ActiveRun {
   /** Whether nobody reads it any more. */
   left: boolean;
   state: RunState;
+  /** Whether its last event is out: what is heard of it from now on is told to the store. */
+  ended: boolean;
   /** Resolves when the run is stored. */
   done: Promise<void>;
   heard: HeardUpTo | null;
@@ -46,16 +62,27 @@ const utterances = ({ delivery }: RunState) =>
   (delivery?.said() ?? []).map(({ id, speech, cites }) => ({ id, speech, cites }));
 
 /** The answering room: one run at a time per thread, every run stored, whatever became of it. */
-export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOptions): Answers {
+export function createAnswers({ exchanges, llm, hall, observer, ...rest }: AnswersOptions): Answers {
   const { now, log } = rest;
   const model = llm && createLanguageModel(llm, { now, observer });
   const dependencies: RunDependencies = { ...rest, model };
   const active = new Set<ActiveRun>();
   const turn = createTurns();
 
-  async function store(run: ActiveRun, askedAt: Date, latency: Latency): Promise<void> {
-    const { session, threadId, runId, state } = run;
-    const { locale, question, status, guide, aspect, sources, dialogue } = state;
+  /** Ends runs where they are; resolves when they are stored. */
+  async function silence(which: (run: ActiveRun) => boolean): Promise<void> {
+    const silenced = [...active].filter(which);
+    for (const { abort } of silenced) abort.abort();
+    await Promise.all(silenced.map(({ done }) => done));
+  }
+
+  async function store(
+    run: ActiveRun,
+    { askedAt, latency, steps }: { askedAt: Date; latency: Latency; steps: StepTime[] },
+  ): Promise<void> {
+    const { session, threadId, runId, state, heard, abort } = run;
+    const { locale, question, status, guide, aspect, sources, dialogue, trace } = state;
+    const answer = utterances(state);
     try {
       await exchanges.save({
         session,
@@ -64,16 +91,19 @@ export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOpti
         askedAt,
         locale,
         question,
-        answer: utterances(state),
-        heardAnswer: null,
+        answer,
+        heardAnswer: (heard && cutAnswer(answer, heard)) ?? null,
         status,
         guide,
         aspect,
         sources: sources.cited(),
+        sections: sources.sections(),
         latency,
         dialogue,
+        ...trace,
+        steps,
+        interrupted: abort.signal.aborted,
       });
-      if (run.heard) await exchanges.truncate(session, runId, run.heard);
     } catch (error) {
       // The citizen has the answer; only the thread forgets it.
       log.error(withoutWords(error), 'an exchange could not be stored');
@@ -84,18 +114,19 @@ export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOpti
     run: ActiveRun,
     request: AnswerRequest,
     received: ReturnType<typeof receive>,
-    emit: (event: AGUIEvent) => void,
+    channel: Channel<AGUIEvent>,
   ): Promise<void> {
     const askedAt = now();
     const started = performance.now();
     const elapsed = () => Math.round((performance.now() - started) * 10) / 10;
     const { session, threadId, runId, state, abort } = run;
     const { locale: page, speech: aloud } = request.forwardedProps;
-    const silenced = [...active].filter(
-      (other) => other !== run && other.session === session && other.threadId === threadId,
-    );
-    for (const other of silenced) other.abort.abort();
-    await Promise.all(silenced.map(({ done }) => done));
+    const steps = createStepTimes(elapsed);
+    const emit = (event: AGUIEvent) => {
+      steps.observe(event);
+      channel.push(event);
+    };
+    await silence((other) => other !== run && other.session === session && other.threadId === threadId);
     await turn();
 
     const ids = { threadId, runId };
@@ -118,12 +149,16 @@ export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOpti
       const code = aborted ? 'interrupted' : 'internal';
       if (!run.left) end = () => runError(code, TEXTS[state.locale].error.internal);
     }
-    await store(run, askedAt, { ...state.latency, total: elapsed() });
+    // The citizen does not wait for the disk; a follow-up does, for it finds this run still active.
     if (end) emit(end());
+    channel.close();
+    run.ended = true;
+    await store(run, { askedAt, latency: { ...state.latency, total: elapsed() }, steps: steps.times });
   }
 
   return {
     answer(request: AnswerRequest, context: AnswerContext, signal: AbortSignal) {
+      if (!hall.answering()) throw new AnswersOff(hall.notice(request.forwardedProps.locale));
       const received = receive(request);
       const abort = new AbortController();
       const leave = () => {
@@ -137,13 +172,14 @@ export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOpti
         runId: request.runId,
         abort,
         left: false,
+        ended: false,
         state: newRunState(received, request.forwardedProps.locale),
         done: Promise.resolve(),
         heard: null,
       };
       if (signal.aborted) leave();
       signal.addEventListener('abort', leave, { once: true });
-      run.done = execute(run, request, received, (event) => channel.push(event)).finally(() => {
+      run.done = execute(run, request, received, channel).finally(() => {
         active.delete(run);
         signal.removeEventListener('abort', leave);
         channel.close();
@@ -157,15 +193,21 @@ export function createAnswers({ exchanges, llm, observer, ...rest }: AnswersOpti
       const run = [...active].find(
         (each) => each.session === session && each.runId === runId && each.threadId === threadId,
       );
-      if (!run) return exchanges.truncate(session, runId, upTo);
+      if (!run || run.ended) return exchanges.truncate(session, runId, upTo);
       if (cutAnswer(utterances(run.state), upTo) === undefined) return false;
       run.heard = upTo;
       return true;
     },
 
+    async silence(session: string, threadId?: string) {
+      await silence(
+        (run) => run.session === session && (threadId === undefined || run.threadId === threadId),
+      );
+    },
+
     async close() {
-      for (const run of active) run.abort.abort();
-      await Promise.all([...active].map(({ done }) => done));
+      await silence(() => true);
+      model?.close();
     },
   };
 }

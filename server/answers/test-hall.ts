@@ -16,7 +16,7 @@ import type { Config } from '#server/config.ts';
 import { createKnowledge, type Knowledge } from '#server/knowledge/index.ts';
 import type { Speech, Spoken } from '#server/speech/index.ts';
 import { loadSecret, openStore, type Store } from '#server/store/index.ts';
-import { createAnswers } from './answers.ts';
+import { type AnswersOptions, createAnswers } from './answers.ts';
 import { createExchangeStore, type ExchangeStore } from './exchanges.ts';
 import type { AGUIEvent, Answers } from './types.ts';
 
@@ -29,9 +29,17 @@ export interface TestHall {
   exchanges: ExchangeStore;
   /** Every log line so far, as JSON. */
   logged: string[];
-  answers(options?: { llm?: Config['llm']; speech?: Speech; exchanges?: ExchangeStore }): Answers;
+  answers(options?: {
+    llm?: Config['llm'];
+    speech?: Speech;
+    exchanges?: ExchangeStore;
+    hall?: AnswersOptions['hall'];
+  }): Answers;
   close(): Promise<void>;
 }
+
+/** A hall that nobody has switched off. */
+const OPEN_HALL: AnswersOptions['hall'] = { answering: () => true, notice: () => null };
 
 /** A voice that needs no time; `spoken` collects what it was asked to say. */
 export function silentSpeech(spoken: string[] = []): Speech {
@@ -82,8 +90,8 @@ export async function openTestHall(now: () => Date = () => new Date()): Promise<
     store,
     exchanges,
     logged,
-    answers: ({ llm = null, speech = silentSpeech(), exchanges: kept = exchanges } = {}) =>
-      createAnswers({ knowledge, cases, speech, exchanges: kept, llm, now, newId, log }),
+    answers: ({ llm = null, speech = silentSpeech(), exchanges: kept = exchanges, hall = OPEN_HALL } = {}) =>
+      createAnswers({ knowledge, cases, speech, exchanges: kept, hall, llm, now, newId, log }),
     async close() {
       await knowledge.close();
       await store.close();

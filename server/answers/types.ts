@@ -15,11 +15,14 @@ export interface Answers {
   /**
    * Starts the run at once and returns its events, which end with RUN_FINISHED or RUN_ERROR, or without either when
    * `signal` aborts. A run that the same thread still has going is silenced first.
+   * @throws {AnswersOff} before any event, while the staff have switched her off.
    * @throws {MessageRefused} before any event, when there is nothing to answer.
    */
   answer(request: AnswerRequest, context: AnswerContext, signal: AbortSignal): AsyncIterable<AGUIEvent>;
   /** Makes the thread forget what was not heard. False when the session has no such answer. */
   heard(session: string, heard: Heard): Promise<boolean>;
+  /** Ends what a session, or one thread of it, still has going; resolves when that is stored. */
+  silence(session: string, threadId?: string): Promise<void>;
   /** Silences every run and waits until all are stored. */
   close(): Promise<void>;
 }

@@ -23,6 +23,7 @@ async function serve(own: Partial<Answers> = {}) {
       })();
     },
     heard: async () => true,
+    silence: async () => {},
     close: async () => {},
     ...own,
   };
