@@ -6,7 +6,7 @@ import { type GuideTexts, guideTexts, visitor } from './conversations/hall.ts';
 import { judge } from './conversations/judge.ts';
 import { play } from './conversations/play.ts';
 import { printConversations } from './conversations/print.ts';
-import { figuresByGroup, type JudgedTurn } from './conversations/summary.ts';
+import { figuresByGroup, type JudgedTurn, missesOf } from './conversations/summary.ts';
 import { truthOf } from './conversations/truth.ts';
 
 const CONVERSATIONS_DIR = 'knowledge/conversations';
@@ -65,10 +65,11 @@ export async function benchAnswers(options: {
       ? await playAll(() => {})
       : await step(`golden conversations, model ${model}`, playAll, (each) => `${each.length} turns`);
     const groups = figuresByGroup(turns);
-    if (!json) printConversations(turns, groups, misses);
+    const wrong = misses ? missesOf(turns) : [];
+    if (!json) printConversations(groups, wrong);
     const audio = await measureAudio(app.baseUrl);
     if (!json) printAudio(audio);
-    return { model, ...groups, audio };
+    return { model, ...groups, audio, ...(misses ? { misses: wrong } : {}) };
   } finally {
     await app.stop();
   }

@@ -1,13 +1,10 @@
-import { isHeldOut } from '../../knowledge/conversations.ts';
 import {
   type ConversationFigures,
   GROUPS,
   type Group,
-  type JudgedTurn,
   MARKS,
   MAX_CLARIFYING_RUN,
   missed,
-  missOf,
   type Rate,
 } from './summary.ts';
 
@@ -67,9 +64,8 @@ function printConfusion({ confusion }: ConversationFigures): void {
 }
 
 export function printConversations(
-  turns: readonly JudgedTurn[],
   groups: Readonly<Record<Group, ConversationFigures>>,
-  misses: boolean,
+  misses: readonly string[],
 ): void {
   const { all, dev, heldOut } = groups;
   console.log(`  ${all.conversations} conversations, ${all.turns} turns; half of them held out`);
@@ -88,9 +84,5 @@ export function printConversations(
   );
   for (const [stage, { p50, p95, p99 }] of Object.entries(all.latencyMs))
     console.log(`  ${stage}, p50 / p95 / p99  ${p50} / ${p95} / ${p99} ms`);
-  if (!misses) return;
-  for (const turn of turns.filter(({ conversation }) => !isHeldOut(conversation))) {
-    const miss = missOf(turn);
-    if (miss !== null) console.log(`    miss: ${miss}`);
-  }
+  for (const miss of misses) console.log(`    miss: ${miss}`);
 }

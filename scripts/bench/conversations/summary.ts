@@ -172,16 +172,8 @@ export function missed(figures: ConversationFigures): string[] {
   return figures.clarifying.longestRun > MAX_CLARIFYING_RUN ? [...below, 'clarifying'] : below;
 }
 
-/** One line on all that is wrong with an answer; null when nothing is. */
-export function missOf({
-  conversation,
-  number,
-  turn,
-  said,
-  heard,
-  verdict,
-  truth,
-}: JudgedTurn): string | null {
+/** All that is wrong with an answer, in one line; null when nothing is. */
+function missOf({ conversation, number, turn, said, heard, verdict, truth }: JudgedTurn): string | null {
   const cited = heard.sources.map(({ guide, section }) => `${guide}#${section}`).join(' ');
   const wrong = [
     verdict.status ? [] : [`status ${heard.status}, not ${turn.status.join('/')}`],
@@ -195,3 +187,7 @@ export function missOf({
   const first = heard.sentences[0]?.text ?? '';
   return `${conversation.id} ${number} “${said}”: ${wrong.join('; ')} [${cited}] → ${first}`;
 }
+
+/** What went wrong in the half that the hall is tuned on, one line a turn. */
+export const missesOf = (turns: readonly JudgedTurn[]): string[] =>
+  turns.filter(IN_GROUP.dev).flatMap((turn) => missOf(turn) ?? []);
