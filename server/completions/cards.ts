@@ -9,8 +9,8 @@ export interface CardText {
   section?: { guide: string; anchor: string };
 }
 
-const told = (parts: readonly (string | null | undefined | false)[], comma: string) =>
-  parts.filter((part): part is string => typeof part === 'string' && part !== '').join(comma);
+const told = (parts: readonly (string | null | undefined | false)[], between: string) =>
+  parts.filter((part): part is string => typeof part === 'string' && part !== '').join(between);
 
 const dashed = (lines: readonly string[]) => lines.map((line) => `- ${line}`);
 const numbered = (lines: readonly string[]) => lines.map((line, index) => `${index + 1}. ${line}`);
@@ -18,9 +18,9 @@ const numbered = (lines: readonly string[]) => lines.map((line, index) => `${ind
 /** What can be touched on the page, as lines to read. Undefined where there is nothing to read: a citizen's own case. */
 export function cardText(card: Card, locale: Locale, origin: string): CardText | undefined {
   const texts = completionTexts[locale];
-  const { comma, colon } = texts;
+  const { gap, colon } = texts;
   const withAside = (text: string, parts: Parameters<typeof told>[0]) => {
-    const more = told(parts, comma);
+    const more = told(parts, gap);
     return more === '' ? text : `${text}${texts.aside(more)}`;
   };
   if (card.type === 'case') return undefined;

@@ -4,7 +4,7 @@ interface CompletionTexts {
   /** The label of GB 45438-2025. */
   aiLabel: string;
   /** Between what is said of one thing, and around what is added to it. */
-  comma: string;
+  gap: string;
   aside(text: string): string;
   /** After what a line tells of. */
   colon: string;
@@ -19,7 +19,7 @@ interface CompletionTexts {
 export const completionTexts: Readonly<Record<Locale, CompletionTexts>> = {
   zh: {
     aiLabel: '本回答由人工智能生成',
-    comma: '，',
+    gap: '；',
     aside: (text) => `（${text}）`,
     colon: '：',
     deferrable: '可以后补',
@@ -29,7 +29,7 @@ export const completionTexts: Readonly<Record<Locale, CompletionTexts>> = {
   },
   en: {
     aiLabel: 'This answer was made by artificial intelligence',
-    comma: ', ',
+    gap: '; ',
     aside: (text) => ` (${text})`,
     colon: ': ',
     deferrable: 'may follow later',

@@ -1,0 +1,1 @@
+export { createMcp, type Mcp, type McpCaller, type McpDeps } from './server.ts';
