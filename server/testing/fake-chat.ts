@@ -4,9 +4,18 @@ import { type FakeOpenAI, startFakeOpenAI } from './fake-openai.ts';
 /** One piece of a scripted reply. */
 export type ChatPiece =
   | { text: string }
+  /** Several in one reply are several calls in one turn. */
   | { toolCall: { name: string; args: string } }
   /** Nothing for so long, in milliseconds. */
   | { waitMs: number }
+  /** Nothing until this resolves. */
+  | { until: Promise<void> }
+  /** An event of any shape, as it stands. */
+  | { event: unknown }
+  /** Bytes as they stand, one packet. */
+  | { bytes: Uint8Array }
+  /** Ends well, for this reason instead of the usual one. */
+  | { finish: string }
   /** Nothing more, with the connection left open. */
   | 'stall'
   /** The connection breaks. */
@@ -19,12 +28,32 @@ export type ChatPiece =
   | 'length';
 
 /** What the server does with one request: an HTTP error, or a stream that ends well unless a piece says otherwise. */
-export type ChatScript = { status: number } | readonly ChatPiece[];
+export type ChatScript =
+  | { status: number; headers?: Record<string, string>; error?: object }
+  | readonly ChatPiece[];
+
+/**
+ * Requests by their shape: `free` offers tools, `forced` must call one (`tool_choice`), `plain` knows none. So one
+ * server can write answers, name routes and mend sentences in one test.
+ */
+export type ChatKind = 'free' | 'forced' | 'plain';
 
 export interface FakeChat extends FakeOpenAI {
   /** Resolves when a client closes its connection before its reply has ended. */
   disconnected: Promise<void>;
+  /** Sets what requests of one shape get, in order; the last one serves all further ones. */
+  script(kind: ChatKind, ...scripts: readonly ChatScript[]): void;
+  /** Bodies of the requests of one shape so far. */
+  bodies(kind: ChatKind): unknown[];
+  /** Network connections so far. */
+  connections(): number;
 }
+
+const kindOf = (body: unknown): ChatKind => {
+  if (typeof body !== 'object' || body === null) return 'plain';
+  if ('tool_choice' in body) return 'forced';
+  return 'tools' in body ? 'free' : 'plain';
+};
 
 const chunk = (delta: object, finishReason: string | null = null) =>
   `data: ${JSON.stringify({
@@ -36,22 +65,33 @@ const chunk = (delta: object, finishReason: string | null = null) =>
   })}\n\n`;
 
 /**
- * `/v1/chat/completions` as OpenAI streams it, one script a request in order; the last one serves all further
- * requests.
+ * `/v1/chat/completions` as OpenAI streams it, one script a request in order; the last one serves all further requests.
+ * `scripts` are for requests that offer tools; unless told otherwise, a forced call is refused and a plain request gets
+ * the answer NONE.
  */
 export async function startFakeChat(...scripts: readonly ChatScript[]): Promise<FakeChat> {
-  let asked = 0;
+  const plans: Record<ChatKind, { scripts: readonly ChatScript[]; asked: number }> = {
+    free: { scripts, asked: 0 },
+    forced: { scripts: [{ status: 500 }], asked: 0 },
+    plain: { scripts: [[{ text: 'NONE' }]], asked: 0 },
+  };
+  const ports = new Set<number | undefined>();
+  let replies = 0;
   let noteDisconnect = () => {};
   const disconnected = new Promise<void>((resolve) => {
     noteDisconnect = resolve;
   });
 
   const register = (app: FastifyInstance) => {
-    app.post('/chat/completions', async (_request, reply) => {
-      const script = scripts[Math.min(asked, scripts.length - 1)] ?? [];
-      asked += 1;
+    app.post('/chat/completions', async (request, reply) => {
+      ports.add(request.raw.socket.remotePort);
+      const plan = plans[kindOf(request.body)];
+      const script = plan.scripts[Math.min(plan.asked, plan.scripts.length - 1)] ?? [];
+      plan.asked += 1;
+      replies += 1;
       if ('status' in script) {
-        return reply.code(script.status).send({ error: { message: 'refused', type: 'server_error' } });
+        const { status, headers = {}, error = { message: 'refused', type: 'server_error' } } = script;
+        return reply.code(status).headers(headers).send({ error });
       }
       reply.hijack();
       const { raw } = reply;
@@ -74,7 +114,11 @@ export async function startFakeChat(...scripts: readonly ChatScript[]): Promise<
         }
         if (piece === 'garbage') raw.write('data: {"choices": [{"del\n\n');
         else if (piece === 'length') finish = 'length';
+        else if ('finish' in piece) finish = piece.finish;
         else if ('waitMs' in piece) await new Promise((resolve) => setTimeout(resolve, piece.waitMs));
+        else if ('until' in piece) await piece.until;
+        else if ('event' in piece) raw.write(`data: ${JSON.stringify(piece.event)}\n\n`);
+        else if ('bytes' in piece) raw.write(piece.bytes);
         else if ('text' in piece) {
           // A few characters at a time, as tokens come.
           for (const token of piece.text.match(/[\s\S]{1,3}/g) ?? []) raw.write(chunk({ content: token }));
@@ -83,7 +127,12 @@ export async function startFakeChat(...scripts: readonly ChatScript[]): Promise<
           raw.write(
             chunk({
               tool_calls: [
-                { index, id: `call_${asked}_${index}`, type: 'function', function: { name, arguments: '' } },
+                {
+                  index,
+                  id: `call_${replies}_${index}`,
+                  type: 'function',
+                  function: { name, arguments: '' },
+                },
               ],
             }),
           );
@@ -101,5 +150,13 @@ export async function startFakeChat(...scripts: readonly ChatScript[]): Promise<
     });
   };
   const server = await startFakeOpenAI(register);
-  return { ...server, disconnected };
+  return {
+    ...server,
+    disconnected,
+    script(kind, ...next) {
+      plans[kind] = { scripts: next, asked: 0 };
+    },
+    bodies: (kind) => server.requests.map(({ body }) => body).filter((body) => kindOf(body) === kind),
+    connections: () => ports.size,
+  };
 }

@@ -22,21 +22,28 @@ function firstSections(content: string, chars: number): string {
   return end < 0 ? LEFT_OUT : `${content.slice(0, end)}</section>\n${LEFT_OUT}`;
 }
 
+/** What messages take up of a budget, in characters. */
+export const charsOf = (messages: readonly BaseMessage[]): number =>
+  messages.reduce((sum, message) => sum + sizeOf(message), 0);
+
 /**
  * The messages within so many characters, as far as that can be had: earlier turns are left out, oldest first, then
  * results of tools are shortened, oldest first. The rules, the question and the calls themselves always stay.
  */
 export function withinBudget(messages: readonly BaseMessage[], chars: number): BaseMessage[] {
-  let over = messages.reduce((sum, message) => sum + sizeOf(message), 0) - chars;
+  let over = charsOf(messages) - chars;
   if (over <= 0) return [...messages];
   const question = messages.findLastIndex((message) => message instanceof HumanMessage);
+  let leavingOut = false;
   return messages.flatMap((message, at): BaseMessage[] => {
-    if (over <= 0 || message instanceof SystemMessage || at === question) return [message];
+    if (message instanceof SystemMessage || at === question) return [message];
     if (at < question) {
-      over -= sizeOf(message);
-      return [];
+      // An answer goes with its question.
+      if (message instanceof HumanMessage) leavingOut = over > 0;
+      if (leavingOut) over -= sizeOf(message);
+      return leavingOut ? [] : [message];
     }
-    if (!(message instanceof ToolMessage)) return [message];
+    if (over <= 0 || !(message instanceof ToolMessage)) return [message];
     const content = firstSections(message.text, Math.max(0, message.text.length - over));
     over -= message.text.length - content.length;
     const { tool_call_id, name, artifact } = message;
