@@ -1,7 +1,6 @@
 import type { AnswerStatus, Source } from '#protocol/index.ts';
-import { isCourtesy } from './check/courtesy.ts';
 import { type Figure, figuresOf } from './check/figures.ts';
-import { check, type Verdict } from './check/index.ts';
+import { check, isCourtesy, type Verdict, type Vocabulary } from './check/index.ts';
 import type { Delivery } from './deliver/index.ts';
 import { mannerOf, type Occasion } from './deliver/manner.ts';
 import { overlap, type Sources } from './sources.ts';
@@ -12,6 +11,8 @@ const SAME = 0.5;
 
 interface ReleaseOptions {
   sources: Sources;
+  /** Of the answer's language. */
+  vocabulary: Vocabulary;
   delivery: Delivery;
   /** Called for each sentence before it is checked and before it is released. */
   onStep(step: 'check' | 'deliver'): void;
@@ -48,7 +49,14 @@ const sameFigures = (a: readonly Figure[], b: readonly Figure[]) =>
   a.every(({ kind, value }) => b.some((other) => other.kind === kind && other.value === value));
 
 /** The gate between a writer and the citizen: nothing passes unchecked. */
-export function createRelease({ sources, delivery, onStep, onDropped, log }: ReleaseOptions): Release {
+export function createRelease({
+  sources,
+  vocabulary,
+  delivery,
+  onStep,
+  onDropped,
+  log,
+}: ReleaseOptions): Release {
   let dropped = 0;
   let uncited = 0;
   let noRepeats = false;
@@ -76,7 +84,7 @@ export function createRelease({ sources, delivery, onStep, onDropped, log }: Rel
 
   function judge(sentence: Sentence): Verdict {
     onStep('check');
-    return check(sentence, sources.texts());
+    return check(sentence, sources.texts(), vocabulary);
   }
 
   return {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Locale } from '#protocol/index.ts';
+import { createGlossary } from '#server/knowledge/index.ts';
 import { figuresOf } from './figures.ts';
-import { check } from './index.ts';
+import { check as checkWith, vocabularyOf } from './index.ts';
 
+const nothing = { guides: () => [], glossary: (lang: Locale) => createGlossary([], lang) };
+const vocabulary = { zh: vocabularyOf(nothing, 'zh'), en: vocabularyOf(nothing, 'en') };
+const check = (claim: Parameters<typeof checkWith>[0], sections: ReadonlyMap<number, string>) =>
+  checkWith(claim, sections, vocabulary[/\p{Script=Han}/u.test(claim.text) ? 'zh' : 'en']);
 const passes = (text: string, section: string) => check({ text, cites: [1] }, new Map([[1, section]])).ok;
 
 describe('figuresOf', () => {

@@ -1,13 +1,16 @@
 import { EN_NUMERAL, parseEnNumeral, parseZhNumeral, ZH_NUMERAL } from './numerals.ts';
+import { fold } from './text.ts';
 
 /**
- * A figure by its value. `money` in 分, `workday`, `day`, `month` and `minute` as lengths of time (weeks as days,
- * years as months, hours as minutes), `clock` in minutes after midnight, `date` as `Y-M-D` with `*` for parts left
- * out, `percent` in percent, `phone` and `url` as written without separators, `count` any other number.
+ * A figure by its value. `money` in 分 and `foreign` in another currency, `workday`, `day`, `month` and `minute` as
+ * lengths of time (weeks as days, years as months, hours as minutes; "every year" is one of 12 months), `clock` in
+ * minutes after midnight, `date` as `Y-M-D` with `*` for parts left out, `percent` in percent (halves and thirds too),
+ * `times` as a factor, `phone` and `url` as written without separators, `count` any other number.
  */
 export interface Figure {
   kind:
     | 'money'
+    | 'foreign'
     | 'workday'
     | 'day'
     | 'month'
@@ -15,6 +18,7 @@ export interface Figure {
     | 'clock'
     | 'date'
     | 'percent'
+    | 'times'
     | 'phone'
     | 'url'
     | 'count';
@@ -23,6 +27,7 @@ export interface Figure {
 
 const ARABIC = '\\d+(?:,\\d{3})*(?:\\.\\d+)?';
 const NUMBER = `(?:${ARABIC}(?:[万亿千百])?|${ZH_NUMERAL}|半|(?<![a-z])${EN_NUMERAL}(?![a-z]))`;
+const FRACTION: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5 };
 /** Between the two ends of a range: 3-5天, 3 to 5 days, 三至五天. */
 const RANGE = '\\s*(?:-|–|—|~|～|至|到|to|and|or|或)\\s*';
 
@@ -35,11 +40,17 @@ const UNITS: readonly { pattern: string; kind: Figure['kind']; factor: number }[
   },
   { pattern: '(?:个)?(?:自然日|日历日|天|日)|-?\\s?(?:calendar )?days?', kind: 'day', factor: 1 },
   { pattern: '个?(?:星期|礼拜|周)(?![岁年])|-?\\s?weeks?', kind: 'day', factor: 7 },
+  { pattern: '\\s?fortnights?', kind: 'day', factor: 14 },
   { pattern: '个月|月|-?\\s?months?', kind: 'month', factor: 1 },
   { pattern: '周年|年|-?\\s?years?(?![ -](?:old|of age))', kind: 'month', factor: 12 },
   { pattern: '个?(?:小时|钟头)|-?\\s?hours?', kind: 'minute', factor: 60 },
   { pattern: '分钟|-?\\s?minutes?|-?\\s?mins?(?![a-z])', kind: 'minute', factor: 1 },
-  { pattern: '元|块钱?|圆|人民币|-?\\s?(?:yuan|rmb|cny)(?![a-z])', kind: 'money', factor: 100 },
+  {
+    pattern: '美元|美金|欧元|英镑|港币|港元|日元|-?\\s?(?:dollars?|euros?|pounds?|usd|eur|hkd)(?![a-z])',
+    kind: 'foreign',
+    factor: 1,
+  },
+  { pattern: '元|块(?:钱|(?!儿))|圆|人民币|-?\\s?(?:yuan|rmb|cny)(?![a-z])', kind: 'money', factor: 100 },
   { pattern: '角|毛钱?', kind: 'money', factor: 10 },
   { pattern: '%|％|\\s?per ?cent', kind: 'percent', factor: 1 },
 ];
@@ -48,9 +59,9 @@ const UNIT = `(?:${UNITS.map((unit) => `(?:${unit.pattern})`).join('|')})`;
 
 /** Classifiers after which a Chinese numeral is a quantity and not part of a word (一般, 统一, 三证合一). */
 const CLASSIFIER =
-  '(?:周?岁|份|张|页|套|本|人|名|个|次|种|项|件|位|家|倍|号|楼|层|寸|平方米|平米|公里|米|路|条|款|处|类|步|级|户|孩|胎)';
+  '(?:周?岁|份|张|页|套|本|人|名|个|次|趟|回|遍|种|项|件|位|家|号|楼|层|寸|平方米|平米|公里|米|路|条|款|处|类|步|级|户|孩|胎)';
 /** "一个", "一次" are mostly articles: 一 with these says nothing that could be false. */
-const ARTICLE = /^[一壹](?:个|次|种|项|件|位|家|名|人|步|处|类|户|级|号|楼|层|条)$/;
+const ARTICLE = /^[一壹](?:个|次|趟|回|遍|种|项|件|位|家|名|人|步|处|类|户|级|号|楼|层|条)$/;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
@@ -92,6 +103,37 @@ function spokenClock(hour: string | undefined, rest: string | undefined, half: s
 function unitOf(text: string): (typeof UNITS)[number] | undefined {
   return UNIT_PATTERNS.find(({ whole }) => whole.test(text))?.unit;
 }
+
+const percent = (share: number): Figure => ({ kind: 'percent', value: plain(share * 100) });
+
+/** How often something happens, as the length of time between. */
+const EVERY: readonly { pattern: RegExp; kind: Figure['kind']; value: string }[] = [
+  {
+    pattern: /每个?季度?|(?<![a-z])(?:quarterly|(?:each|every|per|a) quarter(?! of))(?![a-z])/gi,
+    kind: 'month',
+    value: '3',
+  },
+  {
+    pattern: /[每按逐]年|每一年|年年|(?<![a-z])(?:yearly|annual(?:ly)?|(?:each|every|per) year)(?![a-z])/gi,
+    kind: 'month',
+    value: '12',
+  },
+  {
+    pattern: /[每按逐]个?月|每一个月|月月|(?<![a-z])(?:monthly|(?:each|every|per) month)(?![a-z])/gi,
+    kind: 'month',
+    value: '1',
+  },
+  {
+    pattern: /每个?(?:周|星期)|(?<![a-z])(?:weekly|(?:each|every|per) week)(?![a-z])/gi,
+    kind: 'day',
+    value: '7',
+  },
+  {
+    pattern: /每[天日]|天天|(?<![a-z])(?:daily|(?:each|every|per) day)(?![a-z])/gi,
+    kind: 'day',
+    value: '1',
+  },
+];
 
 interface Rule {
   pattern: RegExp;
@@ -185,6 +227,57 @@ const RULES: readonly Rule[] = [
       ];
     },
   },
+  // "two months and a half"
+  {
+    pattern: new RegExp(`${N} (year|month|day|hour)s? and a half`, 'gi'),
+    read: ([, count = '', unitText = '']) => {
+      const unit = unitOf(unitText);
+      return unit ? [{ kind: unit.kind, value: plain(((toNumber(count) ?? 0) + 0.5) * unit.factor) }] : [];
+    },
+  },
+  ...EVERY.map(({ pattern, kind, value }) => ({ pattern, read: (): Figure[] => [{ kind, value }] })),
+  {
+    pattern: new RegExp(`(${ZH_NUMERAL}|\\d+)分之(${ZH_NUMERAL}|\\d+)`, 'g'),
+    read: ([, whole = '', share = '']) => [percent((toNumber(share) ?? Number.NaN) / (toNumber(whole) ?? 1))],
+  },
+  {
+    pattern: /([一二两三四五六七八九])成(?![立为员功年本交绩])|([一二三四五六七八九])折/g,
+    read: ([, tenths, discount]) => [percent((toNumber(tenths ?? discount ?? '') ?? Number.NaN) / 10)],
+  },
+  {
+    pattern: /(?<![a-z])(?:(an?|one|two|three|four)[ -](third|quarter|fifth)s?(?= of|s)s?)/gi,
+    read: ([, share = '', whole = '']) => [
+      percent(
+        (/^an?$/i.test(share) ? 1 : (parseEnNumeral(share) ?? 1)) / (FRACTION[whole.toLowerCase()] ?? 1),
+      ),
+    ],
+  },
+  {
+    pattern:
+      /(?:^|[^a-z])half(?![a-z]|[ -](?:an?|past|length|the (?:year|month|day)|year|month|day|hour))|一半|(?<![上下夜])半价|对半/gi,
+    read: () => [percent(0.5)],
+  },
+  {
+    pattern: new RegExp(
+      `${N}\\s*倍|(翻番|翻倍|加倍)|(?<![a-z])(twice|double|triple)d?(?![a-z])|${N} times(?= (?:the|as|of|more))`,
+      'gi',
+    ),
+    read: ([, zh, doubled, en, times]) => {
+      const value =
+        doubled !== undefined
+          ? 2
+          : en !== undefined
+            ? /^tr/i.test(en)
+              ? 3
+              : 2
+            : toNumber(zh ?? times ?? '');
+      return value === undefined ? [] : [{ kind: 'times', value: plain(value) }];
+    },
+  },
+  {
+    pattern: /[$€£]\s*(\d[\d,.]*\d|\d)/g,
+    read: ([, value = '']) => [{ kind: 'foreign', value: plain(toNumber(value) ?? Number.NaN) }],
+  },
   {
     pattern: new RegExp(`百分之${N}`, 'g'),
     read: ([, value]) => [{ kind: 'percent', value: plain(toNumber(value ?? '') ?? Number.NaN) }],
@@ -203,7 +296,8 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(`(?<![同统唯任某另第周期])${N}(?:${RANGE}${N})?\\s*个?(${UNIT})`, 'gi'),
     read: ([, low, high, unitText = '']) => {
       const unit = unitOf(unitText);
-      if (!unit) return [];
+      // 一块 is "together" more often than one yuan.
+      if (!unit || (unitText === '块' && low === '一')) return [];
       return [low, high].flatMap((text) => {
         const value = text === undefined ? undefined : toNumber(text);
         return value === undefined ? [] : [{ kind: unit.kind, value: plain(value * unit.factor) }];
@@ -219,16 +313,29 @@ const RULES: readonly Rule[] = [
     },
   },
   {
+    pattern: /(?:打|拨|热线|(?<![a-z])(?:call|dial|ring|phone|hotline)) ?(?:is )?(\d{3,5})(?![\d-]|[.,]\d)/gi,
+    read: ([, value = '']) => [{ kind: 'phone', value }],
+  },
+  {
     pattern:
       /(?<![\w.])\+?\d[\d -]{5,}\d(?![\w.]*\w)|(?<![\w.,-]|\d:)1[12]\d{3}(?![\w%]|[.,:-]\d)|(?<![\w.,:-])\d{3}(?=热线)/g,
     read: ([text]) => [{ kind: 'phone', value: text.replace(/\D/g, '') }],
   },
   {
-    pattern: new RegExp(`(第)?(${ZH_NUMERAL}|半)\\s*(${CLASSIFIER})`, 'g'),
+    // 补一张 is an article, 交一张 a quantity.
+    pattern: new RegExp(`(?<![补换办领取发](?=一[张本份]))(第)?(${ZH_NUMERAL}|半)\\s*(${CLASSIFIER})`, 'g'),
     read: ([text, ordinal, value = '', classifier]) => {
       if (ARTICLE.test(text) || (ordinal !== undefined && classifier !== '条' && classifier !== '款'))
         return [];
       const number = toNumber(value);
+      return number === undefined ? [] : [{ kind: 'count', value: plain(number) }];
+    },
+  },
+  {
+    // 最多提一千五: of a bare numeral only one with a unit inside is a figure.
+    pattern: /[一二两三四五六七八九][十百千万亿][零〇一二两三四五六七八九十百千万亿]*(?![份月])/g,
+    read: ([text]) => {
+      const number = parseZhNumeral(text);
       return number === undefined ? [] : [{ kind: 'count', value: plain(number) }];
     },
   },
@@ -248,11 +355,6 @@ const RULES: readonly Rule[] = [
     },
   },
 ];
-
-/** NFKC without its turning 「，」 into a thousands separator. */
-function fold(text: string): string {
-  return text.replaceAll('，', '、').normalize('NFKC');
-}
 
 /** Every figure of a text, by value, in no particular order. */
 export function figuresOf(text: string): Figure[] {

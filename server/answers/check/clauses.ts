@@ -1,0 +1,71 @@
+import { type CheckLexicon, type Force, MARK } from './lexicon/index.ts';
+import { plainText } from './text.ts';
+
+/** A part of a sentence that says one thing. */
+export interface Clause {
+  /** As read, for a word to the writer. */
+  words: string;
+  /** Words of the matter, in the section's own words where there are several for it. */
+  tokens: readonly string[];
+  /** Of these, the ones that its word of force governs; all of them when it governs none. */
+  scope: readonly string[];
+  /** Words of the case that it is about. */
+  topic: readonly string[];
+  /** `is` when it is a plain statement. */
+  force: Force | 'is';
+  /** Place of its sentence in the text, from 0. */
+  sentence: number;
+  /** Place of its line, from 0: items of a list stand on lines of their own. */
+  line: number;
+}
+
+const FORCES = Object.entries(MARK) as [Force, string][];
+const ANY_MARK = `[${Object.values(MARK).join('')}]`;
+const MARKS = new RegExp(ANY_MARK, 'gu');
+const UP_TO_MARK = new RegExp(`^.*${ANY_MARK}`, 'u');
+
+function forceOf(marked: string): Clause['force'] {
+  const found = new Set(FORCES.flatMap(([force, mark]) => (marked.includes(mark) ? [force] : [])));
+  if (found.has('exempt')) return 'exempt';
+  if (found.has('forbid')) return 'forbid';
+  if (found.has('not'))
+    return found.has('can') && marked.indexOf(MARK.can) < marked.indexOf(MARK.not) ? 'exempt' : 'not';
+  return (['must', 'can', 'should'] as const).find((force) => found.has(force)) ?? 'is';
+}
+
+/** Takes a text apart into clauses, each with what it says of its matter. */
+export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
+  const clauses: Clause[] = [];
+  let sentence = 0;
+  for (const [line, raw] of plainText(text).toLowerCase().split('\n').entries()) {
+    let same = raw;
+    for (const [pattern, words] of lexicon.same) same = same.replace(pattern, words);
+    for (const [pattern, force] of lexicon.forces) same = same.replace(pattern, MARK[force]);
+    for (const whole of same.split(lexicon.sentenceEnd)) {
+      let before: readonly string[] = [];
+      for (const marked of whole.split(lexicon.clauseEnd)) {
+        const [about = ''] = lexicon.topic.exec(marked) ?? [];
+        const rest = marked.slice(about.length);
+        const force = forceOf(rest);
+        const own = lexicon.tokens(rest);
+        const topic = lexicon.tokens(about);
+        // "Optional", 不需要: it is the clause before it that is spoken of.
+        const tokens = own.length === 0 && topic.length === 0 && force !== 'is' ? before : own;
+        if (tokens.length + topic.length === 0) continue;
+        const scope = lexicon.tokens(rest.replace(UP_TO_MARK, ''));
+        before = [...topic, ...tokens];
+        clauses.push({
+          words: marked.replace(MARKS, ' ').trim(),
+          tokens,
+          scope: scope.length > 0 ? scope : tokens,
+          topic,
+          force,
+          sentence,
+          line,
+        });
+      }
+      sentence += 1;
+    }
+  }
+  return clauses;
+}

@@ -1,0 +1,138 @@
+import type { CheckLexicon } from './types.ts';
+
+const EMPTY = new Set(
+  'a an the of to in on at by for from with as is are was were be been being am it its this that these those there here you your yours we our us they their them he his him she her i my me and or but so then than if when while who which what whose will would shall do does did have has had having one ones just even also too very well also still yet any some other another such up out off into about only own get gets got make makes made say says take takes s re ll ve d m t'.split(
+    ' ',
+  ),
+);
+
+/** Words of one meaning in the hall's speech, by their stems. */
+const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'fee charge cost price pay paid money',
+    'collect pick fetch',
+    'book booking appointment reserve',
+    'mail post courier',
+    'hand return give given',
+    'replace replacement exchange',
+    'renew renewal',
+    'apply application applicant',
+    'register registration registr registere',
+    'valid use usable keep',
+    'lose lost loss',
+    'child kid children baby',
+    'spouse husband wife partner',
+    'bring show carry',
+    'someone somebody anyone anybody nobody else person people',
+    'doctor medical health check-up checkup',
+    'cancel annul void invalid',
+    'start begin began begun',
+    'licence license',
+    'photo picture photograph',
+    'hukou household',
+    'interest rate',
+    'elsewhere home',
+    'right once immediately spot away',
+    'subsidis subsidy subsidise',
+    'send sent',
+    'marry marriage married marri',
+    'letter authorisation authorise authorization',
+  ].flatMap((line) => {
+    const [first = '', ...rest] = line.split(' ');
+    return rest.map((word) => [word, first] as const);
+  }),
+);
+
+/** A crude stem: plural, past and continuous forms fall together, which is all that comparing needs. */
+function stem(word: string): string {
+  if (word.length <= 3 || /\d/.test(word)) return word;
+  const plain = word
+    .replace(/(?:'s|s')$/, '')
+    .replace(/ies$/, 'y')
+    .replace(/(?<=[sxz]|[cs]h)es$/, '')
+    .replace(/(?<![su])s$/, '');
+  const root = plain.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '');
+  return root === plain ? plain : root.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
+}
+
+const canonical = (word: string) => {
+  const root = stem(word);
+  return SYNONYMS[word] ?? SYNONYMS[root] ?? SYNONYMS[`${root}e`] ?? root.replace(/e$/, '');
+};
+
+const words = (pattern: string) => new RegExp(`(?<![a-z])(?:${pattern})(?![a-z])`, 'g');
+
+export const en: CheckLexicon = {
+  same: [
+    [/['’‘`]/g, "'"],
+    [words("can't|can not"), 'cannot'],
+    [words("n't"), ' not'],
+    [/n't(?![a-z])/g, ' not'],
+    [/'(?:s|re|ll|ve|d|m)(?![a-z])/g, ' '],
+    [
+      words(
+        'free of charge|for free|at no (?:extra )?(?:cost|charge)|without (?:any |extra |an extra )?(?:cost|charge|fee)|(?:costs?|charges?) (?:you |them )?(?:nothing|no money)|no (?:extra |small )?(?:charge|fee|cost)s?|cost nothing|not cost even 1 cent|not even a cent|nothing extra|free',
+      ),
+      'not fee',
+    ],
+    [
+      words('no longer (?:valid|works?|be used|counts?)|not (?:valid|count|be used)|invalid|void'),
+      'not valid',
+    ],
+    [words('in person|yourself in person|come in|come along|come to the window'), 'inperson'],
+    [words('(?:goes|go) on|continues?|keeps? (?:on )?(?:using|running)'), 'valid'],
+    [words('does not matter|do not matter|whatever|wherever|no matter'), 'not matter'],
+    [words('looks? up|find out'), 'find'],
+    [words('(?:never|not|no) (?:takes? )?(?:more|longer) than|at (?:the )?(?:most|longest)|up to'), 'atmost'],
+  ],
+  forces: [
+    [
+      words(
+        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|not have to|no need(?: to| for)?|(?:is|are|be) not (?:needed|required|necessary|obligatory)|not (?:needed|required|necessary)|optional|voluntary|may skip|not a condition|not conditions|not compulsory|without (?:a|any)?",
+      ),
+      'exempt',
+    ],
+    [
+      words(
+        '(?:cannot|can|could|may|must|should|shall) (?:not|never|no longer)|cannot|not (?:allowed|permitted|possible)|impossible|(?:nobody|no one|none)(?: else)?(?: can| may)?|neither|never|please do not|nothing',
+      ),
+      'forbid',
+    ],
+    [
+      words(
+        'must|(?:have|has) to|needs? to|(?:is|are) (?:always )?(?:required|obligatory|compulsory|needed)|required|is needed',
+      ),
+      'must',
+    ],
+    [words('can|may|could|able to|allowed|possible|welcome to'), 'can'],
+    [words('not|no|nor|without|refused?|stops?|stopped'), 'not'],
+    [words('should|please|need|needs|needed'), 'should'],
+  ],
+  sentenceEnd: /[.!?](?= |$)/,
+  clauseEnd: /[,;()—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
+  topic: /^ ?(?:if|when|where|once|after|before|for)\b[^]*$/,
+  rhetorical:
+    /^(?:don't|do not|doesn't|does not|can't|cannot|isn't|is not|aren't|shouldn't|mustn't|won't) [^.]*\?/i,
+  restriction: words('only|unless|except|provided|as long as|on condition|subject to|must'),
+  circumstances: [
+    words('married|marry|marriage|single'),
+    words('hukou|registered|registration|residents?|residence|locals?|live[sd]?|living'),
+    words('own|home|homes|property|house'),
+    words('students?|school'),
+    words('child|children|kids?|baby|babies'),
+    words('employers?|job|work|unit'),
+    words('earn|income|wages?|salary'),
+    words('criminal|convicted'),
+    words('disabled|disability|disabilities'),
+    words('military|veterans?|army'),
+    words('deposit'),
+    words('guarantors?'),
+    words('citizens?|foreigners?'),
+  ],
+  all: words('all (?:two|three|four|five|2|3|4|5|of (?:them|these|the))'),
+  anyOne: words('any (?:1|one)|(?:1|one) of (?:them|these|the)|either'),
+  tokens(text) {
+    const found = text.match(/[a-z0-9\u00c0-\u024f'-]+/g) ?? [];
+    return found.flatMap((word) => (EMPTY.has(word) ? [] : [canonical(word)])).filter((word) => word !== '');
+  },
+};

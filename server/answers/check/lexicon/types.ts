@@ -1,0 +1,40 @@
+/**
+ * What a clause says about its matter: that it must be, should be, may be, need not be, may not be, or is not.
+ * `should` is the obligation of everyday speech (要, 请, "please"), which a plain statement may carry too.
+ */
+export type Force = 'must' | 'should' | 'can' | 'exempt' | 'forbid' | 'not';
+
+/** Stands for a force in a text whose words of force have been read; of Unicode's private use. */
+export const MARK: Readonly<Record<Force, string>> = {
+  must: '\ue001',
+  should: '\ue002',
+  can: '\ue003',
+  exempt: '\ue004',
+  forbid: '\ue005',
+  not: '\ue006',
+};
+
+type Replacement = readonly [RegExp, string];
+
+/** Words of one language by which the check compares a sentence with a section. */
+export interface CheckLexicon {
+  /** Everyday words and turns as the guides' own, so that both are compared in the same words; in this order. */
+  same: readonly Replacement[];
+  /** Words of obligation, permission and negation; in this order. */
+  forces: readonly (readonly [RegExp, Force])[];
+  sentenceEnd: RegExp;
+  clauseEnd: RegExp;
+  /** Matches the part of a marked clause that names the case it is about and asserts nothing. */
+  topic: RegExp;
+  /** A question that means its contrary: 难道不用…吗？ "Don't you have to …?" */
+  rhetorical: RegExp;
+  /** Words by which a clause restricts to whom or when it applies. */
+  restriction: RegExp;
+  /** Circumstances of people, each with the words for it: none may be asked for that the section does not name. */
+  circumstances: readonly RegExp[];
+  /** That all of several are wanted; and that one of them is. */
+  all: RegExp;
+  anyOne: RegExp;
+  /** What a text is compared by: words or letters without those that say nothing of a matter. */
+  tokens(text: string): string[];
+}

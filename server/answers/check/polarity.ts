@@ -1,0 +1,133 @@
+import { type Clause, clausesOf } from './clauses.ts';
+import type { CheckLexicon } from './lexicon/index.ts';
+
+/** Clauses of a section, found by their words. */
+export interface ClauseIndex {
+  clauses: readonly Clause[];
+  /** Places of the clauses that have a token. */
+  places: ReadonlyMap<string, readonly number[]>;
+  /** By sentence, the tokens of the whole of it and of the head of its line. */
+  around: readonly ReadonlySet<string>[];
+}
+
+export function indexClauses(text: string, lexicon: CheckLexicon): ClauseIndex {
+  const clauses = clausesOf(text, lexicon);
+  const places = new Map<string, number[]>();
+  const around: Set<string>[] = [];
+  const heads = new Map<number, readonly string[]>();
+  for (const [at, { tokens, topic, line, sentence }] of clauses.entries()) {
+    const all = new Set([...tokens, ...topic]);
+    if (!heads.has(line)) heads.set(line, [...all]);
+    while (around.length <= sentence) around.push(new Set());
+    for (const token of heads.get(line) ?? []) around[sentence]?.add(token);
+    for (const token of all) {
+      const known = places.get(token);
+      if (known) known.push(at);
+      else places.set(token, [at]);
+      around[sentence]?.add(token);
+    }
+  }
+  return { clauses, places, around };
+}
+
+/** Share of a clause's words from which a clause of the section speaks of the same thing. */
+const SAME_MATTER = 0.5;
+/** …when the sentence's clause is a plain statement, which says less of what it is about. */
+const SAME_STATEMENT = 0.6;
+/** Clauses this near to the best one may be meant as well. */
+const NEAR = 0.85;
+/** Weight of the rest of the sentence beside the clause's own words. */
+const CONTEXT = 0.5;
+/** Worth of an own word that stands beside the section's clause and not in it. */
+const BESIDE = 0.5;
+/** Share of what a word of force governs that the other side must speak of. */
+const SAME_SCOPE = 0.34;
+
+const NEGATIVE: ReadonlySet<Clause['force']> = new Set(['exempt', 'forbid', 'not']);
+
+/** Whether a sentence may say `said` of what a section says `written` of. */
+function agrees(said: Clause['force'], written: Clause['force']): boolean {
+  if (NEGATIVE.has(said) !== NEGATIVE.has(written)) return false;
+  if (NEGATIVE.has(said)) return said === written || said === 'not' || written === 'not';
+  return !(said === 'must' && written === 'can') && !(said === 'can' && written === 'must');
+}
+
+const OPPOSITE: Readonly<Record<Clause['force'], Clause['force']>> = {
+  must: 'exempt',
+  should: 'exempt',
+  exempt: 'must',
+  can: 'forbid',
+  forbid: 'can',
+  is: 'not',
+  not: 'is',
+};
+
+interface Match {
+  clause: Clause;
+  score: number;
+}
+
+const shareIn = (tokens: readonly string[], other: ReadonlySet<string>) =>
+  tokens.length === 0 ? 0 : tokens.filter((token) => other.has(token)).length / tokens.length;
+
+/** Clauses of a section by how much of a sentence's clause they speak of. */
+function matchesOf(own: readonly string[], context: readonly string[], index: ClauseIndex): Match[] {
+  const weight = (token: string) => 1 / Math.sqrt(index.places.get(token)?.length ?? 1);
+  const sum = (tokens: readonly string[]) => tokens.reduce((total, token) => total + weight(token), 0);
+  const total = sum(own) + CONTEXT * sum(context);
+  const inClause = new Map<number, number>();
+  for (const token of own)
+    for (const at of index.places.get(token) ?? []) inClause.set(at, (inClause.get(at) ?? 0) + weight(token));
+  const beside = index.around.map((tokens) => ({
+    own: sum(own.filter((token) => tokens.has(token))),
+    context: sum(context.filter((token) => tokens.has(token))),
+  }));
+  return [...inClause].flatMap(([at, score]) => {
+    const clause = index.clauses[at];
+    if (!clause) return [];
+    const { own: near = 0, context: around = 0 } = beside[clause.sentence] ?? {};
+    return [{ clause, score: (score + BESIDE * (near - score) + CONTEXT * around) / total }];
+  });
+}
+
+/** Whether what is said to be so, or not so, is the same on both sides. */
+function sameScope(
+  said: Clause,
+  all: ReadonlySet<string>,
+  written: Clause,
+  around: ReadonlySet<string>,
+): boolean {
+  const spoken = said.force === 'is' || shareIn(said.scope, around) >= SAME_SCOPE;
+  const meant = written.force === 'is' || shareIn(written.scope, all) >= SAME_SCOPE;
+  return spoken && meant;
+}
+
+/**
+ * The first clause of a sentence that says of something what no cited section says of it: that it must be where it need
+ * not, that it may be where it may not, that it is where it is not. Undefined when there is none.
+ */
+export function contradiction(
+  said: readonly Clause[],
+  rhetorical: boolean,
+  sections: readonly ClauseIndex[],
+): string | undefined {
+  const everything = said.flatMap(({ tokens, topic }) => [...tokens, ...topic]);
+  const all = new Set(everything);
+  for (const clause of said) {
+    const own = [...new Set(clause.tokens)];
+    if (own.length === 0) continue;
+    const force = rhetorical ? OPPOSITE[clause.force] : clause.force;
+    const context = [...all].filter((token) => !own.includes(token));
+    const matches = sections.flatMap((section) =>
+      matchesOf(own, context, section).map((match) => ({
+        ...match,
+        same: sameScope(clause, all, match.clause, section.around[match.clause.sentence] ?? new Set()),
+      })),
+    );
+    const best = Math.max(0, ...matches.map(({ score }) => score));
+    if (best < (force === 'is' ? SAME_STATEMENT : SAME_MATTER)) continue;
+    const near = matches.filter(({ score, same }) => same && score >= best * NEAR);
+    if (near.length > 0 && !near.some((match) => agrees(force, match.clause.force))) return clause.words;
+  }
+  return undefined;
+}
