@@ -83,6 +83,8 @@ export const Utterance = z.object({
   speech: z.string(),
   locale: Locale,
   cites: z.array(z.int().min(1)),
+  /** Heard and captioned only: that AI speaks. It stands in no text of the answer. */
+  aside: z.boolean().optional(),
   gesture: Gesture.nullable(),
   emotion: Emotion,
   audio: Audio.optional(),

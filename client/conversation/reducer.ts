@@ -53,6 +53,7 @@ function onEvent(turn: Turn, event: AnswerEvent): Turn {
     case 'sentence':
       return { ...turn, slow: false, parts: addSentence(turn.parts, event.text) };
     case 'utterance':
+      if (event.utterance.aside) return turn;
       return { ...turn, slow: false, parts: pairUtterance(turn.parts, event.utterance) };
     case 'sources': {
       const known = new Set(turn.sources.map((source) => source.n));
@@ -61,6 +62,8 @@ function onEvent(turn: Turn, event: AnswerEvent): Turn {
     case 'card':
       return { ...turn, slow: false, parts: addCard(turn.parts, { kind: 'card', card: event.card }) };
     case 'notice':
+      // Every answer of the page is marked as made by AI.
+      if (event.code === 'ai_generated') return turn;
       return {
         ...turn,
         parts: [...turn.parts, { kind: 'notice', code: event.code, message: event.message }],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SpeakRequest, SpeechError } from '#server/speech/index.ts';
 import { figuresOf } from './check/figures.ts';
 import { check } from './check/index.ts';
+import { isLabel } from './deliver/index.ts';
 import { answerTo, ask, CITIZEN, openTestHall, type Read, silentSpeech, type TestHall } from './test-hall.ts';
 import type { Answers } from './types.ts';
 
@@ -29,7 +30,7 @@ describe('a question about a service', () => {
     expect(guides(read)).toEqual(['birth-registration']);
     expect(read.sentences.length).toBeGreaterThanOrEqual(2);
     expect(read.sentences.length).toBeLessThanOrEqual(4);
-    expect(cardTypes(read)).toEqual(['materials']);
+    expect(cardTypes(read)).toEqual(['steps', 'materials']);
     for (const { cites } of read.utterances) expect(cites.length).toBeGreaterThan(0);
   });
 
@@ -245,7 +246,7 @@ describe('what is no question about a service', () => {
     ['thanks a lot', 'greeting', 'nod'],
     ['再见', 'greeting', 'wave'],
     ['转人工', 'handoff', 'nod'],
-    ['我要投诉', 'handoff', 'nod'],
+    ['我要投诉', 'handoff', 'bow'],
     ['I want to talk to a real person', 'handoff', 'nod'],
     ['今天天气怎么样', 'out_of_scope', 'bow'],
     ['write me a poem', 'out_of_scope', 'bow'],
@@ -264,6 +265,7 @@ describe('what is no question about a service', () => {
     const place = hall.knowledge.guide('id-card-renewal', 'zh')?.locations[0];
     expect(cards).toMatchObject([
       { type: 'contact', contacts: [{ phone: place?.phone }, {}, { phone: '12345' }] },
+      { type: 'callback', guide: 'id-card-renewal', phone: null },
     ]);
   });
 });
@@ -315,8 +317,9 @@ describe('a question about a case', () => {
     await hall.cases.grant({ session, address: '10.0.0.99', receipt: demo.receipt, idLast4: demo.idLast4 });
     const own = hall.answers({ speech });
     await answerTo(own, ask('我的办件到哪一步了', { speech: true }), { session });
-    expect(asked.length).toBeGreaterThan(1);
-    expect(asked).not.toContain(false);
+    expect(asked.length).toBeGreaterThan(2);
+    // The label that AI speaks comes first and tells nothing.
+    expect(asked.slice(1)).not.toContain(false);
     asked.length = 0;
     await answerTo(own, ask('换身份证要多少钱', { speech: true }), { session });
     expect(asked).not.toContain(true);
@@ -388,12 +391,27 @@ describe('the events', () => {
     const own = hall.answers({ speech: silentSpeech(spoken) });
     const read = await answerTo(own, ask('换身份证要多少钱', { speech: true }));
     expect(read.utterances.map(({ text }) => text)).toEqual(read.sentences);
-    expect(spoken).toEqual(read.utterances.map(({ speech }) => speech));
+    expect(spoken).toEqual([...read.labels, ...read.utterances].map(({ speech }) => speech));
     expect(read.utterances.map(({ audio }) => audio?.url)).toEqual(
-      spoken.map((_, i) => `/api/speech/h${i + 1}`),
+      read.utterances.map((_, i) => `/api/speech/h${i + 2}`),
     );
     expect(read.result?.latencyMs.firstAudio).not.toBeNull();
     expect(read.types.indexOf('TEXT_MESSAGE_CONTENT')).toBeGreaterThan(0);
+  });
+
+  it('say once a conversation, aloud before all else, that AI speaks, and write it with every answer', async () => {
+    const threadId = 'label';
+    const label = '以下由人工智能生成。';
+    const first = await answerTo(answers, ask('换身份证要多少钱', { threadId, speech: true }));
+    expect(first.labels.map(({ text }) => text)).toEqual([label]);
+    const utterances = first.events.filter((event) => event.type === 'CUSTOM' && event.name === 'utterance');
+    expect(utterances[0]).toMatchObject({ value: { text: label } });
+    const second = await answerTo(answers, ask('要多久', { threadId, speech: true }));
+    expect(second.labels).toEqual([]);
+    for (const { generated, text } of [first, second]) {
+      expect(generated).toBe(label);
+      expect(text).not.toContain(label);
+    }
   });
 
   it('go on without audio when the voice fails', async () => {
@@ -452,7 +470,8 @@ describe('the thread', () => {
       ...quick,
       speak: async (...args: Parameters<typeof quick.speak>) => {
         asked += 1;
-        if (asked > 1) await gate;
+        // The label that AI speaks and the first sentence.
+        if (asked > 2) await gate;
         return quick.speak(...args);
       },
     };
@@ -462,6 +481,7 @@ describe('the thread', () => {
     for await (const event of own.answer(request, CITIZEN, new AbortController().signal)) {
       if (event.type !== 'CUSTOM' || event.name !== 'utterance') continue;
       const { id } = (event.value ?? {}) as { id: string };
+      if (isLabel(id)) continue;
       expect(await own.heard(CITIZEN.session, { runId, threadId, utterance: id, chars: 2 })).toBe(true);
       release();
       break;

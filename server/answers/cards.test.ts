@@ -34,7 +34,8 @@ describe('a field that the source leaves unsaid', () => {
   });
 
   it('is said to be unsaid, with its notes alone', () => {
-    const context = { guide: silent, locale: 'zh', relevance: { of: () => 0, known: 1 } } as const;
+    const relevance = { of: () => 0, known: 1 };
+    const context = { guide: silent, locale: 'zh', relevance, circumstances: relevance } as const;
     const said = (aspect: keyof typeof WRITERS) => WRITERS[aspect].write(context).map(({ text }) => text);
     expect(said('fees')).toEqual(['这一项，这份指南的原文没有写明。']);
     expect(said('time_limit')).toEqual([

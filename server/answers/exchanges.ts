@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AnswerStatus, Latency, Locale, Source, Step } from '#protocol/index.ts';
 import { Aspect } from '#server/knowledge/index.ts';
 import type { Database, ExchangeTable, SectionSnapshotTable } from '#server/store/index.ts';
+import { isLabel } from './deliver/index.ts';
 import { DialogueState } from './dialogue/state.ts';
 import { answerWithoutPersonalData, deepWithoutPersonalData, withoutPersonalData } from './memory/gate.ts';
 import { type CitedSection, createSnapshots, snapshotOf } from './memory/snapshots.ts';
@@ -77,6 +78,8 @@ export function heardText({ answer, heardAnswer }: Pick<Exchange, 'answer' | 'he
 /** Cuts an answer where it was silenced; undefined when it has no such utterance. */
 export function cutAnswer(answer: Exchange['answer'], { utterance, chars }: HeardUpTo): string | undefined {
   const at = answer.findIndex(({ id }) => id === utterance);
+  // Silenced while she said that she is an AI: nothing of the answer was heard.
+  if (isLabel(utterance)) return '';
   if (at === -1) return undefined;
   const whole = answer.slice(0, at).map(({ speech }) => speech);
   return [...whole, answer[at]?.speech.slice(0, chars) ?? ''].filter((text) => text !== '').join(' ');

@@ -1,6 +1,6 @@
 import type { AnswerStatus } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
-import { choicesCard, contactCard, verifyCard } from './cards.ts';
+import { callbackCard, choicesCard, contactCard, verifyCard } from './cards.ts';
 import type { Scene } from './scene.ts';
 import { usual } from './usual.ts';
 
@@ -18,31 +18,51 @@ export const hotline = ({ dependencies, texts, show }: Scene) =>
 export const contacts = ({ dependencies, state, texts, show }: Scene, guide: Guide | undefined) =>
   show(contactCard(dependencies.newId(), guide, dependencies.knowledge.guides(state.locale), texts));
 
-/** Words for a question that no guide is needed for. Undefined when it needs one. */
+/** Services to choose from, as a card; the next utterance may take one by its place. */
+export const offer = ({ dependencies, state, texts, show }: Scene, guides: readonly Guide[]) => {
+  const card = choicesCard(dependencies.newId(), texts.card.choices, guides, texts);
+  const offered = card.options.flatMap((option, i) => {
+    const guide = guides[i];
+    return guide ? [{ guide: guide.id, ...option }] : [];
+  });
+  state.dialogue = { ...state.dialogue, offered };
+  show(card);
+};
+
+/** A call back by a member of staff, as a card; nothing is filed before the citizen sends it. */
+export const offerCall = ({ dependencies, understanding, texts, show }: Scene, topic?: string) =>
+  show(
+    callbackCard(dependencies.newId(), texts, {
+      guide: understanding.guideInHand,
+      topic: topic ?? understanding.dialogue.asked?.text ?? '',
+      phone: null,
+    }),
+  );
+
+/** Words for an utterance that no guide is needed for. Undefined when it needs one. */
 export function answerWithoutGuide(scene: Scene): AnswerStatus | undefined {
   const { understanding, texts, release, dependencies } = scene;
   const { own } = texts;
+  const { courtesy, guideInHand, locale } = understanding;
   switch (understanding.route) {
-    case 'greeting':
-      release.own(own.greeting, 'greeting');
-      suggestions(scene);
+    case 'courtesy': {
+      const manner = courtesy === 'introduction' || courtesy === null ? 'greeting' : courtesy;
+      release.own(own[courtesy ?? 'greeting'], manner);
+      if (manner === 'greeting') suggestions(scene);
       return 'greeting';
-    case 'introduction':
-      release.own(own.introduction, 'greeting');
-      suggestions(scene);
-      return 'greeting';
-    case 'thanks':
-      release.own(own.thanks, 'thanks');
-      return 'greeting';
-    case 'farewell':
-      release.own(own.farewell, 'farewell');
-      return 'greeting';
-    case 'person': {
-      release.own(own.person, 'person');
-      const { guideInHand, locale } = understanding;
+    }
+    case 'person':
+    case 'complaint': {
+      const complains = understanding.route === 'complaint';
+      release.own(complains ? own.complaint : own.person, complains ? 'regret' : 'person');
       contacts(scene, guideInHand === null ? undefined : dependencies.knowledge.guide(guideInHand, locale));
+      offerCall(scene);
       return 'handoff';
     }
+    case 'unclear':
+      release.own(own.unclear, 'regret');
+      suggestions(scene);
+      return 'clarify';
     default:
       return undefined;
   }

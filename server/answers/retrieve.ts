@@ -46,8 +46,15 @@ function saysOnly(question: string, name: string, glossary: Glossary): boolean {
   return terms(`${question.slice(0, at)} ${question.slice(at + name.length)}`, glossary).size === 0;
 }
 
-/** Decides which guide is meant, from the one retrieval path. */
-export async function retrieve(understanding: Understanding, knowledge: Knowledge): Promise<Retrieved> {
+/**
+ * Decides which guide is meant, from the one retrieval path.
+ * @param mayAsk whether choices may be given: nobody is asked three times in a row.
+ */
+export async function retrieve(
+  understanding: Understanding,
+  knowledge: Knowledge,
+  mayAsk: boolean,
+): Promise<Retrieved> {
   const { topic: question, locale: lang, guideInHand, history, aspects } = understanding;
   const glossary = knowledge.glossary(lang);
   const said = terms(question, glossary);
@@ -68,6 +75,19 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
       ? { kind: 'elsewhere', office: elsewhere.office }
       : { kind: 'nothing' };
 
+  const chosen = understanding.chosen === null ? undefined : find(understanding.chosen);
+  if (chosen) {
+    const about = await settled(chosen);
+    if (about.kind === 'guide') return about;
+    const { hits } = await knowledge.search({
+      text: chosen.name,
+      lang,
+      guide: chosen.id,
+      limit: MAX_SECTIONS,
+    });
+    return { kind: 'guide', guide: chosen, hits };
+  }
+
   // As a choice that is tapped says it.
   const called = guides.find(({ name }) => saysOnly(question, name, glossary));
   if (called) return settled(called);
@@ -75,8 +95,14 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   const inHand = guideInHand === null ? undefined : find(guideInHand);
   if (understanding.vague && !inHand) return { kind: 'choices', guides: usual(guides) };
 
+  // "No, I meant the passport" leaves the guide in hand, unless it only names another thing to know of it.
+  const leaves = understanding.act?.type === 'correction' && said.size > 0;
   const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
-  if (inHand && goesOnAbout(inHand, { understanding, terms: said, glossary, alone, guide: find })) {
+  if (
+    inHand &&
+    !leaves &&
+    goesOnAbout(inHand, { understanding, terms: said, glossary, alone, guide: find })
+  ) {
     const here = await settled(inHand);
     if (here.kind === 'guide') return here;
   }
@@ -84,7 +110,9 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
   if (alone.elsewhere || (inHand && !alone.fits)) return unanswered(alone);
 
   const found =
-    history.length === 0 ? alone : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
+    history.length === 0 || leaves
+      ? alone
+      : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
   const [best, ...others]: Rated[] = found.guides.flatMap(({ guide: id, score }) => {
     const guide = find(id);
     return guide ? [{ guide, score }] : [];
@@ -115,7 +143,7 @@ export async function retrieve(understanding: Understanding, knowledge: Knowledg
       (isNamed(other.guide) || !isNamed(best.guide)) &&
       other.guide.id !== inHand?.id,
   );
-  if (rivals.length > 0 && best.guide.id !== inHand?.id)
+  if (rivals.length > 0 && best.guide.id !== inHand?.id && mayAsk)
     return { kind: 'choices', guides: [best, ...rivals].slice(0, MAX_CHOICES).map(({ guide }) => guide) };
   const hits = found.hits.filter(({ guide }) => guide === best.guide.id).slice(0, MAX_SECTIONS);
   return { kind: 'guide', guide: best.guide, hits };

@@ -1,47 +1,61 @@
 import type { AnswerStatus, Card } from '#protocol/index.ts';
-import { choicesCard } from './cards.ts';
+import { answerQuestion } from './answer-question.ts';
 import { createDelivery } from './deliver/index.ts';
+import { continueConversation } from './dialogue/continue.ts';
+import { withCircumstance } from './dialogue/state.ts';
 import { custom } from './events.ts';
-import { answerWithoutGuide, askForProof, contacts, hotline, suggestions } from './own-words.ts';
+import { answerWithoutGuide, askForProof } from './own-words.ts';
 import { createRelease } from './release.ts';
-import { retrieve } from './retrieve.ts';
 import { createSteps, type RunDependencies, type RunInput, type RunState, type Scene } from './scene.ts';
 import { TEXTS } from './texts/index.ts';
-import { understand } from './understand/index.ts';
+import { type Understanding, understand } from './understand/index.ts';
 import { casesOf, writeAnswer } from './write-answer.ts';
 
-async function answerFromGuides(scene: Scene): Promise<AnswerStatus> {
-  const { dependencies, input, state, understanding, texts, release, steps, show } = scene;
-  steps.start('retrieve');
-  const retrieved = await retrieve(understanding, dependencies.knowledge);
-  state.latency.retrieve = input.elapsed();
-  steps.finish('retrieve');
-  input.signal.throwIfAborted();
-
-  if (retrieved.kind === 'choices') {
-    release.own(understanding.lifeEventOnly ? texts.own.lifeEvent : texts.own.clarify, 'choice');
-    show(choicesCard(dependencies.newId(), texts.card.choices, retrieved.guides, texts));
-    return 'clarify';
-  }
-  if (retrieved.kind === 'elsewhere') {
-    release.own(texts.own.elsewhere(retrieved.office), 'regret');
-    hotline(scene);
-    return 'no_answer';
-  }
-  if (retrieved.kind === 'nothing') {
-    if (!understanding.official) {
-      release.own(texts.own.outOfScope, 'regret');
-      suggestions(scene);
-      return 'out_of_scope';
-    }
-    release.own(texts.own.noAnswer, 'regret');
-    contacts(scene, undefined);
-    return 'no_answer';
-  }
-  state.guide = retrieved.guide.id;
-  state.aspect = understanding.aspects[0] ?? null;
-  return writeAnswer(scene, { ...retrieved, cases: [] });
+/** The scene in which the last question was asked, for answering it anew. */
+function askedBefore(scene: Scene): Scene {
+  const { input, understanding } = scene;
+  const { asked } = understanding.dialogue;
+  const at = input.thread.findLastIndex(({ question }) => question === asked?.text);
+  const before = at === -1 ? input.thread.at(-1) : input.thread[at];
+  if (!before) return scene;
+  const thread = input.thread.slice(0, at === -1 ? -1 : at);
+  const again = understand({ text: before.question, found: [] }, input.page, thread);
+  const { guideInHand, dialogue } = understanding;
+  return {
+    ...scene,
+    input: { ...input, thread },
+    understanding: { ...again, guideInHand, dialogue, chosen: before.guide },
+  };
 }
+
+async function statusOf(scene: Scene): Promise<AnswerStatus> {
+  const { understanding, release, texts } = scene;
+  const settled = answerWithoutGuide(scene);
+  if (settled !== undefined) return settled;
+  if (understanding.route === 'status') {
+    const cases = understanding.typedSecret ? [] : await casesOf(scene);
+    return cases.length === 0 ? askForProof(scene) : writeAnswer(scene, { guide: null, hits: [], cases });
+  }
+  const steered = await continueConversation(scene);
+  if (steered !== undefined) return steered;
+  const { act } = understanding;
+  if (act !== null && act.type !== 'correction')
+    return answerQuestion({ ...askedBefore(scene), brief: act.type === 'simpler' });
+  if (understanding.typedSecret) release.own([texts.own.secretTyped], 'proof');
+  return answerQuestion(scene);
+}
+
+/** Where the conversation stands before this utterance is answered. */
+function dialogueBefore({ dialogue, told, guideInHand }: Understanding): RunState['dialogue'] {
+  const circumstances = told.reduce(
+    (all, text) => withCircumstance(all, { text, guide: guideInHand }),
+    dialogue.circumstances,
+  );
+  return { ...dialogue, circumstances, offered: [] };
+}
+
+/** Nobody is asked more than a few times in a row what they mean. */
+const clarifiedAfter = (before: number, status: AnswerStatus) => (status === 'clarify' ? before + 1 : 0);
 
 /**
  * The steps of one answer, from the received question to the last delivered sentence. Fills `state` as it goes.
@@ -62,6 +76,7 @@ export async function runAnswer(
   const texts = TEXTS[understanding.locale];
   state.locale = understanding.locale;
   state.trace.route = understanding.route;
+  state.dialogue = dialogueBefore(understanding);
   state.latency.understand = elapsed();
   steps.finish('understand');
 
@@ -90,18 +105,26 @@ export async function runAnswer(
     log: dependencies.log,
   });
   const show = (card: Card) => emit(custom('card', card));
-  const scene: Scene = { dependencies, input, state, understanding, texts, release, steps, show };
-
-  const settled = answerWithoutGuide(scene);
-  if (settled !== undefined) state.status = settled;
-  else if (understanding.route === 'case') {
-    const cases = understanding.typedSecret ? [] : await casesOf(scene);
-    state.status =
-      cases.length === 0 ? askForProof(scene) : await writeAnswer(scene, { guide: null, hits: [], cases });
-  } else {
-    if (understanding.typedSecret) release.own([texts.own.secretTyped], 'proof');
-    state.status = await answerFromGuides(scene);
-  }
+  const scene: Scene = {
+    dependencies,
+    input,
+    state,
+    understanding,
+    texts,
+    release,
+    steps,
+    show,
+    brief: false,
+  };
+  emit(custom('notice', { code: 'ai_generated', message: texts.own.label }));
+  // A greeting says itself that she is an AI.
+  if (input.aloud && input.thread.length === 0 && understanding.courtesy !== 'greeting')
+    delivery.label(texts.own.label);
+  state.status = await statusOf(scene);
+  state.dialogue = {
+    ...state.dialogue,
+    clarified: clarifiedAfter(understanding.dialogue.clarified, state.status),
+  };
   await delivery.end();
   signal.throwIfAborted();
   steps.finishAll();

@@ -115,5 +115,7 @@ export interface Scene {
   texts: Texts;
   release: Release;
   steps: ReturnType<typeof createSteps>;
+  /** Whether fewer words are wished for. */
+  brief: boolean;
   show(card: Card): void;
 }

@@ -17,6 +17,7 @@ import { createKnowledge, type Knowledge } from '#server/knowledge/index.ts';
 import type { Speech, Spoken } from '#server/speech/index.ts';
 import { loadSecret, openStore, type Store } from '#server/store/index.ts';
 import { type AnswersOptions, createAnswers } from './answers.ts';
+import { isLabel } from './deliver/index.ts';
 import { createExchangeStore, type ExchangeStore } from './exchanges.ts';
 import type { AGUIEvent, Answers } from './types.ts';
 
@@ -129,9 +130,13 @@ export interface Read {
   text: string;
   sentences: string[];
   utterances: Utterance[];
+  /** Spoken beside the answer. */
+  labels: Utterance[];
   cards: Card[];
   sources: Source[];
   notices: string[];
+  /** The words that say that the answer is made by AI. */
+  generated: string;
   result: AnswerResult | undefined;
 }
 
@@ -144,9 +149,11 @@ export function readEvents(events: AGUIEvent[]): Read {
     text: '',
     sentences: [],
     utterances: [],
+    labels: [],
     cards: [],
     sources: [],
     notices: [],
+    generated: '',
     result: undefined,
   };
   for (const event of events) {
@@ -156,10 +163,16 @@ export function readEvents(events: AGUIEvent[]): Read {
     } else if (event.type === 'RUN_FINISHED') read.result = AnswerResult.parse(event.result);
     else if (event.type === 'CUSTOM') {
       const { name, value } = Custom.parse(event);
-      if (name === 'utterance') read.utterances.push(CustomEvents.utterance.parse(value));
-      else if (name === 'card') read.cards.push(CustomEvents.card.parse(value));
+      if (name === 'utterance') {
+        const utterance = CustomEvents.utterance.parse(value);
+        (isLabel(utterance.id) ? read.labels : read.utterances).push(utterance);
+      } else if (name === 'card') read.cards.push(CustomEvents.card.parse(value));
       else if (name === 'sources') read.sources.push(...CustomEvents.sources.parse(value));
-      else read.notices.push(CustomEvents.notice.parse(value).message);
+      else {
+        const { code, message } = CustomEvents.notice.parse(value);
+        if (code === 'ai_generated') read.generated = message;
+        else read.notices.push(message);
+      }
     }
   }
   return read;

@@ -56,7 +56,9 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
       if (handedOver) return;
       handedOver = true;
       // A model's words: whatever it has picked up in them is taken out once more.
-      show(callbackCard(newId(), texts, { guide: guide?.id ?? null, topic: redact(topic).text, phone: null }));
+      show(
+        callbackCard(newId(), texts, { guide: guide?.id ?? null, topic: redact(topic).text, phone: null }),
+      );
     },
   });
   // A case never leaves the house: what is the citizen's own is put into words here.
@@ -65,7 +67,16 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   const found = guide && { guide: guide.id, sections: numbered(hits, locale, state.sources) };
   const events = write({
     model,
-    offline: new ExtractiveModel({ locale, aspects, aboutCase, glossary: knowledge.glossary(locale) }),
+    offline: new ExtractiveModel({
+      locale,
+      aspects,
+      aboutCase,
+      glossary: knowledge.glossary(locale),
+      about: state.dialogue.circumstances
+        .filter((told) => told.guide === null || told.guide === guide?.id)
+        .map(({ text }) => text),
+      brief: scene.brief,
+    }),
     tools,
     messages: conversation(understanding, input.thread, found),
     repair: {

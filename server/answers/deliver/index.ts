@@ -19,6 +19,8 @@ export interface Release {
 
 export interface Delivery {
   say(release: Release): void;
+  /** Says aloud what is no part of the answer: it is captioned and heard, and stands in no text. */
+  label(text: string): void;
   /** Utterances released so far, without audio. */
   said(): readonly Utterance[];
   /** Resolves when every utterance has gone out, with or without its audio. */
@@ -41,6 +43,12 @@ interface DeliveryOptions {
   onAudio(): void;
   log: { warn(details: object, message: string): void };
 }
+
+const LABEL = 'label-';
+const labelId = (id: string) => `${LABEL}${id}`;
+
+/** Whether an utterance is a label and no part of an answer. */
+export const isLabel = (utterance: string) => utterance.startsWith(LABEL);
 
 /** Emphasis is for the eye only. */
 const spoken = (text: string) =>
@@ -74,6 +82,35 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
+  /** Speaks an utterance and sends it in its turn. */
+  function utter(utterance: Utterance, personal: boolean) {
+    const twoBefore = audios.at(-2) ?? Promise.resolve(undefined);
+    // In order, though a later recording may be ready before an earlier one.
+    turn = turn.then(() => twoBefore).then(() => {});
+    const audio = turn.then(() => speak(utterance.speech, personal));
+    audios.push(audio);
+    sent = sent.then(async () => {
+      const ready = await audio;
+      if (signal.aborted) return;
+      const label = isLabel(utterance.id);
+      if (ready === undefined) {
+        // What is only to be heard is nothing without its sound.
+        if (!label) emit(custom('utterance', utterance));
+        return;
+      }
+      const { hash, mime, durationMs, mouth, words } = ready;
+      if (!label) onAudio();
+      emit(
+        custom('utterance', {
+          ...utterance,
+          audio: { url: `/api/speech/${hash}`, mime, durationMs },
+          mouth,
+          words,
+        }),
+      );
+    });
+  }
+
   return {
     say({ text, cites, fresh, personal, manner, line }) {
       if (fresh.length > 0) emit(custom('sources', [...fresh]));
@@ -84,29 +121,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       onSentence();
       const utterance: Utterance = { id: newId(), text, speech: spoken(text), locale, cites, ...manner };
       said.push(utterance);
-      const twoBefore = audios.at(-2) ?? Promise.resolve(undefined);
-      // In order, though a later recording may be ready before an earlier one.
-      turn = turn.then(() => twoBefore).then(() => {});
-      const audio = turn.then(() => speak(utterance.speech, personal));
-      audios.push(audio);
-      sent = sent.then(async () => {
-        const ready = await audio;
-        if (signal.aborted) return;
-        if (ready === undefined) {
-          emit(custom('utterance', utterance));
-          return;
-        }
-        const { hash, mime, durationMs, mouth, words } = ready;
-        onAudio();
-        emit(
-          custom('utterance', {
-            ...utterance,
-            audio: { url: `/api/speech/${hash}`, mime, durationMs },
-            mouth,
-            words,
-          }),
-        );
-      });
+      utter(utterance, personal);
+    },
+    label(text) {
+      const manner = { gesture: null, emotion: 'neutral' } as const;
+      utter({ id: labelId(newId()), text, speech: text, locale, cites: [], aside: true, ...manner }, false);
     },
     said: () => said,
     async end() {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Aspect } from '#server/knowledge/index.ts';
 
 /** Something the citizen has told of themselves, in their own words without personal data. */
 const Circumstance = z.object({
@@ -11,6 +12,11 @@ export type Circumstance = z.infer<typeof Circumstance>;
 
 /** Where a conversation stands after an exchange; kept with it. Every field has a default, so that older rows read. */
 export const DialogueState = z.object({
+  /** The question that the conversation goes on about, and what it asks for; null before the first. */
+  asked: z
+    .object({ text: z.string(), aspects: z.array(Aspect) })
+    .nullable()
+    .default(null),
   /** What the citizen has told of themselves so far, oldest first. */
   circumstances: z.array(Circumstance).default([]),
   /** Guides or branches offered in the last clarifying question, in the order shown; empty when none stands open. */
@@ -19,7 +25,7 @@ export const DialogueState = z.object({
   clarified: z.int().min(0).default(0),
   /** The list being gone through ("next step", "the third one"): its section and the last item that was told, from 1. */
   place: z
-    .object({ section: z.string(), item: z.int().min(0) })
+    .object({ guide: z.string(), section: z.string(), item: z.int().min(0) })
     .nullable()
     .default(null),
   /** How fast she speaks. */

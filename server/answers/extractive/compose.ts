@@ -6,22 +6,27 @@ import type { ToolArtifact } from '../write/tools/index.ts';
 import { breaths } from './breaths.ts';
 import { findPassage } from './passages.ts';
 import { relevanceTo } from './relevance.ts';
-import { WRITERS, type WriterContext } from './writers.ts';
+import { type Line, WRITERS, type WriterContext } from './writers.ts';
+
+export type { Line } from './writers.ts';
 
 /** A spoken answer is two to four sentences; the rest is in the card and the source. */
 const MAX_SENTENCES = 4;
+/** …and when it was asked for in fewer words. */
+const MAX_BRIEF = 2;
 const MAX_ASPECTS = 3;
 /** Sentences for each when several things are asked at once. */
 const shareOf = (parts: number) => (parts === 1 ? MAX_SENTENCES : parts === 2 ? 2 : 1);
 /** Asked for beside something that a passage answers, they get their own sentences: "双胞胎怎么办，要带什么？" */
 const ANSWERS_BESIDE: readonly Aspect[] = ['materials', 'fees', 'locations', 'contacts'];
+
 export interface ComposeInput {
   locale: Locale;
   aspects: readonly Aspect[];
   question: string;
+  /** What the citizen has told of themselves before, in their words. */
+  about: readonly string[];
   guide: Guide;
-  /** Sections of the guide that can be cited. */
-  sections: readonly NumberedSection[];
   glossary: Glossary;
 }
 
@@ -42,32 +47,62 @@ export function passageSection(
   return findPassage({ guide, aspects, relevance: relevanceTo(question, guide, glossary) })?.anchor;
 }
 
-/** Sentences with citations, one a line. Empty when the sections were not read. */
-export function compose({ aspects, guide, sections, question, locale, glossary }: ComposeInput): string {
-  const numbers = new Map(
-    sections.filter((section) => section.guide === guide.id).map(({ section, n }) => [section, n]),
-  );
+/** What may be said: the passage that answers, if one does, and what the fields say to each thing that is asked for. */
+interface Parts {
+  passage: Line[];
+  fields: Line[][];
+}
+
+function partsOf({ aspects, guide, question, about, locale, glossary }: ComposeInput): Parts {
   const relevance = relevanceTo(question, guide, glossary);
-  const context: WriterContext = { guide, locale, relevance };
+  const circumstances =
+    about.length === 0 ? relevance : relevanceTo([question, ...about].join('\n'), guide, glossary);
+  const context: WriterContext = { guide, locale, relevance, circumstances };
   const passage = findPassage({ guide, aspects, relevance });
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);
   // A condition told without a question ("my card is lost") asks how it is done.
   const told = passage?.anchor === 'conditions' && aspects.length === 0;
   const beside = told ? (['steps'] as const) : asked.filter((aspect) => ANSWERS_BESIDE.includes(aspect));
-  const written = (passage ? beside : asked).map((aspect) => WRITERS[aspect].write(context));
-  const own = passage?.sentences.map((text) => ({ text, anchor: passage.anchor })) ?? [];
-  const parts = passage ? [own, ...written] : written;
-  const said = new Set<string>();
-  return parts
-    .flatMap((each) => each.slice(0, passage && each === own ? MAX_SENTENCES - 1 : shareOf(parts.length)))
+  return {
+    passage: passage?.sentences.map((text) => ({ text, anchor: passage.anchor })) ?? [],
+    fields: (passage ? beside : asked).map((aspect) => WRITERS[aspect].write(context)),
+  };
+}
+
+const spoken = (lines: readonly Line[], locale: Locale): Line[] =>
+  lines
     .flatMap(({ text, anchor }) => breaths(text, locale).map((each) => ({ text: each, anchor })))
+    .filter(({ text }, i, all) => all.findIndex((line) => line.text === text) === i);
+
+/** Everything that the guide's fields and passages say to a question, not cut to what can be listened to. */
+export function allLines(input: ComposeInput): Line[] {
+  const { passage, fields } = partsOf(input);
+  return spoken([...passage, ...fields.flat()], input.locale);
+}
+
+/**
+ * Sentences with citations, one a line. Empty when the sections were not read.
+ * @param sections those of the guide that can be cited.
+ */
+export function compose(
+  input: ComposeInput,
+  sections: readonly NumberedSection[],
+  { brief }: { brief: boolean },
+): string {
+  const { guide, locale } = input;
+  const numbers = new Map(
+    sections.filter((section) => section.guide === guide.id).map(({ section, n }) => [section, n]),
+  );
+  const { passage, fields } = partsOf(input);
+  const share = shareOf(fields.length + (passage.length > 0 ? 1 : 0));
+  // A passage leaves room for one sentence of what is asked besides.
+  const cut = [...passage.slice(0, MAX_SENTENCES - 1), ...fields.flatMap((lines) => lines.slice(0, share))];
+  return spoken(cut, locale)
     .flatMap(({ text, anchor }) => {
       const n = numbers.get(anchor);
-      if (n === undefined || said.has(text)) return [];
-      said.add(text);
-      return [`${text}[${n}]`];
+      return n === undefined ? [] : [`${text}[${n}]`];
     })
-    .slice(0, MAX_SENTENCES)
+    .slice(0, brief ? MAX_BRIEF : MAX_SENTENCES)
     .join('\n');
 }
 

@@ -24,6 +24,10 @@ interface ExtractiveFields {
   /** Whether the question is about the citizen's own application. */
   aboutCase: boolean;
   glossary: Glossary;
+  /** What the citizen has told of themselves before, in their words. */
+  about: readonly string[];
+  /** Whether fewer words are wished for. */
+  brief: boolean;
 }
 
 type Reply = { call: { name: string; args: Record<string, unknown> } } | { text: string };
@@ -58,7 +62,7 @@ export class ExtractiveModel extends BaseChatModel {
   }
 
   #reply(messages: readonly BaseMessage[]): Reply {
-    const { locale, aspects, aboutCase, glossary } = this.#fields;
+    const { locale, aspects, aboutCase, glossary, about, brief } = this.#fields;
     const artifacts = artifactsOf(messages);
     if (aboutCase) {
       const found = artifacts.find((artifact) => artifact.kind === 'case');
@@ -77,7 +81,8 @@ export class ExtractiveModel extends BaseChatModel {
     const anchor = passageSection(question, read.guide, aspects, glossary);
     if (anchor !== undefined && reads.length === 1 && !sections.some(({ section }) => section === anchor))
       return { call: { name: GET_GUIDE_SECTION, args: { guide: read.guide.id, sections: [anchor] } } };
-    return { text: compose({ locale, aspects, question, guide: read.guide, sections, glossary }) };
+    const input = { locale, aspects, question, about, guide: read.guide, glossary };
+    return { text: compose(input, sections, { brief }) };
   }
 
   override async *_streamResponseChunks(

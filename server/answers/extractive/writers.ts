@@ -12,6 +12,8 @@ export interface WriterContext {
   locale: Locale;
   /** How near a text is to the question. */
   relevance: Relevance;
+  /** …and to the question with what the citizen has told of themselves. */
+  circumstances: Relevance;
 }
 
 /** A sentence and the section that carries it. */
@@ -78,17 +80,17 @@ function timeLimit({ guide, locale }: WriterContext): Line[] {
   return [...(redundant ? [] : [lead]), ...own.slice(0, 3)].map(line('time_limit'));
 }
 
-function materials({ guide, locale, relevance }: WriterContext): Line[] {
+function materials({ guide, locale, circumstances }: WriterContext): Line[] {
   const { write } = TEXTS[locale];
   const own = guide.materials.filter(({ source }) => source === 'applicant');
   const always = own.filter(({ required, when }) => required && when === null);
   const words = ({ when, name }: Guide['materials'][number]) => `${when ?? ''} ${name}`;
   const sometimes = byRelevance(
     own.filter((item) => !always.includes(item)),
-    relevance,
+    circumstances,
     words,
   );
-  const meant = sometimes.filter((item) => relevance.of(words(item)) >= ABOUT).slice(0, 2);
+  const meant = sometimes.filter((item) => circumstances.of(words(item)) >= ABOUT).slice(0, 2);
   const fetched = guide.materials.filter(({ source, required }) => source === 'shared-data' && required);
   const madeThere = guide.materials.filter(({ source, required }) => source === 'issued-on-site' && required);
   // Where everything depends on the case, the first case of the guide is the usual one.
@@ -156,8 +158,8 @@ function result({ guide, locale }: WriterContext): Line[] {
   ].map(line('result'));
 }
 
-function conditions({ guide, relevance }: WriterContext): Line[] {
-  return byRelevance(guide.conditions, relevance, ({ text }) => text)
+function conditions({ guide, circumstances }: WriterContext): Line[] {
+  return byRelevance(guide.conditions, circumstances, ({ text }) => text)
     .slice(0, 3)
     .flatMap(({ text }) => sentences(text))
     .map(line('conditions'));

@@ -48,7 +48,7 @@ export interface Texts {
     /** After the last step. */
     lastOne: readonly string[];
     slower: string;
-    /** Said once a conversation: made by AI (GB 45438). */
+    /** That what is said is made by AI (GB 45438-2025): with every answer, and aloud before the first. */
     label: string;
     /** The guide's review is overdue: what it says may have changed. */
     reviewDue(office: string): string;

@@ -26,9 +26,9 @@ export const zh: Texts = {
   day: (date) => dayFormat.format(date),
 
   own: {
-    greeting: ['您好，我是云厅的数字人小澄。', '想办什么事，直接跟我说就行。'],
+    greeting: ['您好，我是云厅的AI数字人小澄。', '想办什么事，直接跟我说就行。'],
     introduction: [
-      '我是小澄，海澄市政务服务大厅云厅里的数字人。',
+      '我是小澄，海澄市政务服务大厅云厅里的AI数字人。',
       '办事要什么条件、带什么材料、到哪里办，我都照着正式的办事指南告诉您，也能帮您查办件进度。',
     ],
     thanks: ['不客气。', '还有要办的事，随时问我。'],
@@ -60,7 +60,7 @@ export const zh: Texts = {
     onlySoMany: (count) => [`这里一共只有${count}项。`],
     lastOne: ['后面没有了，这已经是最后一项。'],
     slower: '好的，我慢一点说。',
-    label: '我是AI数字人，下面的话由人工智能生成。',
+    label: '以下由人工智能生成。',
     reviewDue: (office) => `这份指南过了复核的日子，可能有变化，办之前请向${office}问一声。`,
     suspended: (service, office) => [`${service}现在暂停办理。`, `什么时候恢复，请问${office}。`],
     superseded: (service, by) => [`${service}已经并到“${by}”里办了。`],

@@ -3,7 +3,10 @@ import { redact } from '../redaction/index.ts';
 import { understand } from './index.ts';
 import { languageOf } from './language.ts';
 
-const routeOf = (text: string) => understand(redact(text), 'zh', []).route;
+const routeOf = (text: string) => {
+  const { courtesy, route } = understand(redact(text), 'zh', []);
+  return courtesy ?? route;
+};
 
 describe('languageOf', () => {
   it.each([
@@ -25,7 +28,7 @@ describe('the route', () => {
     ['你好', 'greeting'],
     ['您好！', 'greeting'],
     ['hi there', 'greeting'],
-    ['你好，身份证怎么换', 'service'],
+    ['你好，身份证怎么换', 'question'],
     ['你是谁', 'introduction'],
     ['What can you do?', 'introduction'],
     ['谢谢', 'thanks'],
@@ -36,29 +39,29 @@ describe('the route', () => {
     ['人工', 'person'],
     ['帮我转一下人工客服', 'person'],
     ['can I talk to a human', 'person'],
-    ['我想投诉', 'person'],
+    ['我想投诉', 'complaint'],
     ['找你们领导反映个情况', 'person'],
     ['叫个人来跟我说', 'person'],
     ['operater please', 'person'],
     ['can somebody phone me', 'person'],
-    ['工作证怎么办', 'service'],
-    ['我那个居住证怎么还没消息', 'case'],
-    ['为什么我的申请被退回来了', 'case'],
-    ['回执号能查吗', 'case'],
-    ['any news about my work permit?', 'case'],
-    ['did you receive my papers', 'case'],
-    ['我的居住证办到哪了', 'case'],
-    ['查一下我的办件进度', 'case'],
-    ['我上周交的申请批下来了吗', 'case'],
-    ['Check the status of my application', 'case'],
-    ['where is my residence permit application', 'case'],
-    ['has my application been approved?', 'case'],
-    ['HC-2026-7K3M-9QXT-4', 'case'],
-    ['11010519491231002X', 'case'],
-    ['居住证多久能办好', 'service'],
-    ['how long does it take to get an ID card', 'service'],
-    ['怎么查无犯罪记录', 'service'],
-    ['where is the marriage registry office', 'service'],
+    ['工作证怎么办', 'question'],
+    ['我那个居住证怎么还没消息', 'status'],
+    ['为什么我的申请被退回来了', 'status'],
+    ['回执号能查吗', 'status'],
+    ['any news about my work permit?', 'status'],
+    ['did you receive my papers', 'status'],
+    ['我的居住证办到哪了', 'status'],
+    ['查一下我的办件进度', 'status'],
+    ['我上周交的申请批下来了吗', 'status'],
+    ['Check the status of my application', 'status'],
+    ['where is my residence permit application', 'status'],
+    ['has my application been approved?', 'status'],
+    ['HC-2026-7K3M-9QXT-4', 'status'],
+    ['11010519491231002X', 'status'],
+    ['居住证多久能办好', 'question'],
+    ['how long does it take to get an ID card', 'question'],
+    ['怎么查无犯罪记录', 'question'],
+    ['where is the marriage registry office', 'question'],
   ] as const)('%s → %s', (text, expected) => {
     expect(routeOf(text)).toBe(expected);
   });

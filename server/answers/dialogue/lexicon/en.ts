@@ -52,6 +52,8 @@ export const en: DialogueLexicon = {
   rejection: whole(
     "no|nope|wrong|not (?:that|this|it)(?: one)?|that(?:'?s| is) (?:not (?:it|what i (?:meant|asked|want|need))|wrong)|(?:no )?(?:that|this) (?:is not|isn'?t) what i (?:meant|asked|want|need)(?: for)?|you (?:misunderstood|got (?:it|me) wrong)(?: me)?|none of (?:these|those|them)",
   ),
+  self: /\b(?:i|i'm|i am|we|my|our|me|mine)\b/i,
+  clauses: /[,.;!?]+\s*|\s+(?:and|but|so)\s+(?=(?:how|what|where|when|can|do|is)\b)/i,
   correction:
     /^(?:(?:no|nope|sorry|wait|wrong|actually|oh|not that|i made a mistake)[ ,.!-]*)*(?:i (?:actually |really )?(?:mean|meant|was asking(?: about)?|am asking(?: about)?|asked(?: about)?|wanted to ask about)|it(?:'s| is) about|that should be|make that)[ ,:]+(.{2,})$|^(?:no|nope|wrong|not that)[ ,.!-]+(?:not (?:the |my |a )?[\w -]+?[,. ]+(?:but )?)?(?:it(?:'s| is) |i (?:want|need) )?((?:the|my|a|an|for|about)\b.{2,})$/i,
 };

@@ -18,6 +18,10 @@ export interface DialogueLexicon {
   ordinals: Readonly<Record<string, number>>;
   /** Nothing but "no, not that". */
   rejection: RegExp;
+  /** Speaks of the citizen or those they act for. */
+  self: RegExp;
+  /** Between clauses. */
+  clauses: RegExp;
   /** Takes back what was understood; group 1 is what is meant instead. */
   correction: RegExp;
 }

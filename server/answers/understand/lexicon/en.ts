@@ -24,10 +24,30 @@ export const en: Lexicon = {
       /\bis (?:there )?(?:any|some)(?:body|one)?(?: of your)?(?: there| staff| here)* who (?:can|could|speaks?|knows?|helps?)\b/,
       /\b(?:don't|do not|hate|rather not)(?: (?:want|like|wish))?(?: to)? (?:talk|talking|speak|speaking|chat|chatting) (?:to|with) (?:a |an |this )?(?:computer|machine|robot|bot)\b/,
       /\bcolleague of yours\b|\bone of your colleagues\b/,
-      /\b(?:make|file|lodge|have) a complaint\b|\bi(?:'d| would)? (?:want|like) to complain\b/,
     ],
     'i',
   ),
+  complaint: anyOf(
+    [
+      /\b(?:make|file|lodge|have) a complaint\b|\b(?:want|like|wish|going) to complain\b|^complaint\b/,
+      /\b(?:rude|unhelpful|terrible|awful|horrible|worst|disgusting) (?:staff|service|officers?|clerks?|people|treatment|office)\b/,
+      /\b(?:staff|officer|clerk|man|woman|lady|guy|they|he|she|people)\b.{0,40}\b(?:(?:was|were|is|are|so|very) (?:very |so |really )?(?:rude|unfriendly|impolite|unhelpful)|shout(?:ed|ing)|yell(?:ed|ing)|ignored (?:me|us))\b/,
+      /\b(?:wait(?:ed|ing)|queu(?:ed|ing)|standing)\b.{0,20}\b(?:hours?|all (?:day|morning|afternoon))\b.{0,40}\b(?:nobody|no one|nothing|still|not)\b/,
+      /\bsen[dt] (?:me )?from (?:one )?\w+ to (?:another|the next|\w+) (?:again|and back|all the time)\b|\bthis is (?:unacceptable|ridiculous|outrageous)\b/,
+    ],
+    'i',
+  ),
+  apply: anyOf(
+    [
+      /\b(?:book|schedule|reserve|make|get|arrange) (?:me |us )?(?:an? )?(?:appointment|time slot|slot|ticket)\b(?!.*\b(?:how|where|need to|must|do i|should i)\b)(?<!\b(?:how|where|must i|do i|should i|need to).{0,60})/,
+      /\b(?:can|could|will|would) you (?:please )?(?:just )?(?:(?:apply|submit|fill|file|register|book|renew|send|hand|do)(?: \w+){0,3} (?:for me|for us)|(?:submit|book|file|renew|fill in|register|hand in) (?:it|this|that|my|our))\b/,
+      /\bapply for me\b|\b(?:apply|submit|book|register|do it|renew)(?: \w+){0,4} (?:right )?(?:now|here|through you|with you)[ .!]*$/,
+      /^(?:please )?(?:submit|book|file) (?:it|this|that|my|the|me|an?)\b/,
+    ],
+    'i',
+  ),
+  unclear:
+    /^(?:(?:um+|uh+|er+m?|hm+|ah+|oh|well|so|like|you know|eh|huh|la+|ha+|test(?:ing)?|hello test)[\s,.!?…]*)+$|^[\d\p{P}\p{S}\s]+$|^(?:[b-df-hj-np-tv-xz]{4,}|asdf\w*|qwert\w*|(\w{1,3})\1{2,})[\p{P}\s]*$/iu,
   status: anyOf(
     [
       /\b(?:status|progress) of (?:my|the|our)\b|\b(?:check|track|see|know|what(?:'s| is)) (?:on )?(?:my|our|the) (?:\w+ ){0,4}(?:status|progress)\b/,

@@ -6,8 +6,14 @@ export interface Lexicon {
   introduction: RegExp;
   thanks: RegExp;
   farewell: RegExp;
-  /** Asks for a person, or complains. */
+  /** Asks for a person. */
   person: RegExp;
+  /** Is dissatisfied with the hall or its staff. */
+  complaint: RegExp;
+  /** Wishes to apply or to book here and now. */
+  apply: RegExp;
+  /** Sounds, fillers and keys hit at random: nothing is said. */
+  unclear: RegExp;
   /** Asks about a matter already handed in. */
   status: RegExp;
   /** Opens a follow-up: "and what about …". */
