@@ -2,7 +2,7 @@ import { EventSchema } from '@ag-ui/core/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SpeakRequest, SpeechError } from '#server/speech/index.ts';
 import { figuresOf } from './check/figures.ts';
-import { check } from './check/index.ts';
+import { check, vocabularyOf } from './check/index.ts';
 import { isLabel } from './deliver/index.ts';
 import { answerTo, ask, CITIZEN, openTestHall, type Read, silentSpeech, type TestHall } from './test-hall.ts';
 import type { Answers } from './types.ts';
@@ -145,7 +145,7 @@ describe('every sentence of the offline writer', () => {
     );
     expect(read.utterances.flatMap(({ text }) => figuresOf(text)).length).toBeGreaterThan(2);
     for (const { text, cites } of read.utterances)
-      expect(check({ text, cites }, texts)).toEqual({ ok: true });
+      expect(check({ text, cites }, texts, vocabularyOf(hall.knowledge, 'zh'))).toEqual({ ok: true });
   });
 });
 

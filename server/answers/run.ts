@@ -1,5 +1,6 @@
 import type { AnswerStatus, Card } from '#protocol/index.ts';
 import { answerQuestion } from './answer-question.ts';
+import { vocabularyOf } from './check/index.ts';
 import { createDelivery } from './deliver/index.ts';
 import { continueConversation } from './dialogue/continue.ts';
 import { withCircumstance } from './dialogue/state.ts';
@@ -99,6 +100,7 @@ export async function runAnswer(
   state.delivery = delivery;
   const release = createRelease({
     sources: state.sources,
+    vocabulary: vocabularyOf(dependencies.knowledge, understanding.locale),
     delivery,
     onStep: (step) => steps.start(step),
     onDropped: (reason) => state.trace.dropped.push(reason),
