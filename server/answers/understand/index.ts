@@ -4,7 +4,7 @@ import { type Act, actOf } from '../dialogue/acts.ts';
 import { circumstancesIn } from '../dialogue/circumstances.ts';
 import { type DialogueState, NO_DIALOGUE } from '../dialogue/state.ts';
 import type { Exchange } from '../exchanges.ts';
-import { PLACEHOLDER, type Redacted } from '../redaction/index.ts';
+import { PLACEHOLDERS, type Redacted } from '../redaction/index.ts';
 import { overlap } from '../sources.ts';
 import { languageOf } from './language.ts';
 import { LEXICON } from './lexicon/index.ts';
@@ -60,13 +60,6 @@ export interface Understanding {
 const COURTESIES = ['greeting', 'introduction', 'farewell', 'thanks'] as const;
 /** Tried in this order: who complains and asks for a person gets both by a complaint's answer. */
 const ROUTES = ['unclear', 'complaint', 'person', 'status', 'apply'] as const;
-
-const PLACEHOLDERS = new RegExp(
-  Object.values(PLACEHOLDER)
-    .map((mark) => mark.replace(/[[\]]/g, '\\$&'))
-    .join('|'),
-  'g',
-);
 
 /** Share of letter pairs from which an utterance names one of the choices. */
 const NAMES_CHOICE = 0.6;
