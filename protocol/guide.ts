@@ -87,6 +87,8 @@ export const GuideFields = z.strictObject({
   /** As people ask; indexed, never shown. */
   questions: z.array(text),
   related: z.array(slug).default([]),
+  /** The guide that has taken the place of this one, which is retired or suspended: who asks for it is told so. */
+  superseded_by: slug.optional(),
   source: z.strictObject({ owner: text, reviewed: day, review_by: day }),
   /**
    * Anchors of fields that the published source leaves unsaid: what stands there only fills the format and is no fact.

@@ -132,6 +132,22 @@ describe('which guides are served', () => {
     expect(guides.map(({ guide }) => guide)).not.toContain('library-card');
   });
 
+  it.each([{ status: 'suspended' }, { status: 'retired', superseded_by: 'fishing-permit' }])(
+    'one that is asked for but not answered from is told apart: %o',
+    async (changes) => {
+      const { knowledge } = await open({
+        ...twoGuides(),
+        'library-card.zh.md': guideFile(libraryCard('zh', changes)),
+      });
+      const result = await knowledge.search({ text: '借书证怎么办', lang: 'zh' });
+      expect(result).toMatchObject({ hits: [], guides: [], fits: false, withheld: { id: 'library-card' } });
+      expect((await knowledge.search({ text: '今天天气怎么样', lang: 'zh' })).withheld).toBeUndefined();
+      const other = await knowledge.search({ text: '钓鱼证怎么办', lang: 'zh' });
+      expect(other.guides[0]?.guide).toBe('fishing-permit');
+      expect(other.withheld).toBeUndefined();
+    },
+  );
+
   it('one that comes into force tomorrow, tomorrow', async () => {
     const effective = { from: '2026-11-23' };
     const { knowledge, clock } = await open({

@@ -5,7 +5,14 @@ import type { Channel, CollectionIndex, LanguageIndex } from './language-index.t
 import { askedAfter, askedAlone, type Leaning, leansBack, type Query } from './query.ts';
 import { entryScore, type Fit, fitOdds, RUNNER_UP_SHARE, sectionShare, THRESHOLD, worth } from './ranking.ts';
 import { createRecent, type Recent } from './recent.ts';
-import type { Aspect, Guide, RankedGuide, SearchRequest, SearchResult } from './types.ts';
+import {
+  type Aspect,
+  type Guide,
+  isWithheld,
+  type RankedGuide,
+  type SearchRequest,
+  type SearchResult,
+} from './types.ts';
 
 /** Units looked at in the vector space: enough for several of each of the best entries. */
 const NEIGHBOURS = 64;
@@ -166,6 +173,7 @@ export async function searchIndex(
 
   const best = new Map<number, RankedSection>();
   let other: RankedSection | undefined;
+  let withheld: RankedSection | undefined;
   const shown: RankedSection[] = [];
   const mayShow = new Map<number, boolean>();
   for (const each of ranked) {
@@ -175,12 +183,15 @@ export async function searchIndex(
     if (may === undefined) {
       const guide = index.guides[entry];
       may = guide !== undefined && usable(guide);
+      if (!may && !best.size && !other && guide && isWithheld(guide)) withheld ??= each;
       mayShow.set(entry, may);
       if (may) best.set(entry, each);
     }
     if (may) shown.push(each);
   }
   const [top] = best.values();
+  const held = withheld && fits(withheld, request) ? index.guides[withheld.entry] : undefined;
+  if (held && request.threshold !== 0) return { ...NOTHING, withheld: held };
   const leads = other && (!top || other.worth - top.worth >= ELSEWHERE_LEAD);
   const elsewhere = other && leads && fits(other, request) ? index.elsewhere[other.entry] : undefined;
   const found = elsewhere ? { elsewhere } : {};

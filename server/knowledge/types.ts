@@ -64,6 +64,13 @@ export interface RankedGuide {
   score: number;
 }
 
+/** Whether people still ask for a guide that is not answered from: it is suspended, or another took its place. */
+export const isWithheld = ({
+  status,
+  superseded_by,
+}: Pick<GuideFields, 'status' | 'superseded_by'>): boolean =>
+  status === 'suspended' || (status === 'retired' && superseded_by !== undefined);
+
 /** A matter of another office, and which office. */
 export interface Elsewhere {
   matter: string;
@@ -82,6 +89,8 @@ export interface SearchResult {
   fits: boolean;
   /** The matter of another office that the question is about, when it is. */
   elsewhere?: Elsewhere;
+  /** The guide that the question is about, when it is one that is not answered from. */
+  withheld?: Guide;
 }
 
 export interface Knowledge {

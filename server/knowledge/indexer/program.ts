@@ -8,7 +8,7 @@ import { whenChanged } from '../load/stamp.ts';
 import type { IndexedEntry } from '../part.ts';
 import { sha256 } from '../store/files.ts';
 import { codeVersion } from '../store/version.ts';
-import { type Guide, keyOfMatter } from '../types.ts';
+import { type Guide, isWithheld, keyOfMatter } from '../types.ts';
 import type { OpenMessage, Reply, Request } from './messages.ts';
 
 /** Guides a message: some 200 kB. */
@@ -88,7 +88,7 @@ function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage):
     const { guides, problems, warnings } = await reader.read(today);
     const glossary = await readGlossary();
     const elsewhere = await readElsewhere();
-    const active = guides.filter(({ status }) => status === 'active');
+    const active = guides.filter((guide) => guide.status === 'active' || isWithheld(guide));
     const update = async (lang: Locale, from: number) => {
       const entries = [
         ...active.filter((guide) => guide.lang === lang).map(entryOf),

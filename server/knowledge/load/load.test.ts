@@ -63,6 +63,14 @@ describe('loading guides', () => {
   it('refuses ids that no guide of the same language has', async () => {
     const text = guideFile(libraryCard('zh', { related: ['fishing-permit'] }));
     expect(await problemsOf(text)).toMatchObject([{ field: 'related.0', source: '- fishing-permit' }]);
+    const replaced = guideFile(libraryCard('zh', { status: 'retired', superseded_by: 'fishing-permit' }));
+    expect(await problemsOf(replaced)).toMatchObject([{ field: 'superseded_by' }]);
+    const active = {
+      'library-card.zh.md': guideFile(libraryCard('zh', { superseded_by: 'fishing-permit' })),
+      'fishing-permit.zh.md': guideFile(fishingPermit('zh')),
+    };
+    const { problems } = await loadGuides(await guidesFolder(active), TODAY);
+    expect(problems).toMatchObject([{ field: 'superseded_by', message: expect.stringContaining('active') }]);
     const files = { 'library-card.zh.md': text, 'fishing-permit.zh.md': guideFile(fishingPermit('zh')) };
     expect((await loadGuides(await guidesFolder(files), TODAY)).problems).toEqual([]);
   });

@@ -43,6 +43,11 @@ export function brokenRules(fields: GuideFields): BrokenRule[] {
       path: ['source', 'review_by'],
       message: `"${review_by}" is before source.reviewed "${reviewed}"`,
     });
+  if (fields.superseded_by !== undefined && fields.status === 'active')
+    broken.push({
+      path: ['superseded_by'],
+      message: 'an active guide has not been superseded; set status: retired, or remove superseded_by',
+    });
   if (fields.kind === 'item' && fields.includes.length > 0)
     broken.push({ path: ['includes'], message: 'only a bundle includes other guides; set kind: bundle' });
   return [
@@ -53,13 +58,18 @@ export function brokenRules(fields: GuideFields): BrokenRule[] {
   ];
 }
 
-/** `includes` and `related` entries that name no guide of `known`, or the guide itself. */
+/** Entries of `includes`, `related` and `superseded_by` that name no guide of `known`, or the guide itself. */
 export function unresolved(fields: GuideFields, known: ReadonlySet<string>): BrokenRule[] {
-  return (['includes', 'related'] as const).flatMap((key) =>
-    fields[key].flatMap((id, index) => {
-      if (id === fields.id) return [{ path: [key, index], message: `"${id}" is this guide itself` }];
-      if (known.has(id)) return [];
-      return [{ path: [key, index], message: `no guide "${id}" in this language; add it or remove the id` }];
-    }),
-  );
+  const broken = (id: string, path: BrokenRule['path']): BrokenRule[] => {
+    if (id === fields.id) return [{ path, message: `"${id}" is this guide itself` }];
+    if (known.has(id)) return [];
+    return [{ path, message: `no guide "${id}" in this language; add it or remove the id` }];
+  };
+  const { superseded_by: successor } = fields;
+  return [
+    ...(['includes', 'related'] as const).flatMap((key) =>
+      fields[key].flatMap((id, index) => broken(id, [key, index])),
+    ),
+    ...(successor === undefined ? [] : broken(successor, ['superseded_by'])),
+  ];
 }
