@@ -91,11 +91,21 @@ describe('a key', () => {
   it('leaves a trace of who made and withdrew it', async () => {
     const { key, text } = await keys.create(wanted(), 'li');
     await keys.revoke(key.id, 'wang');
-    const trace = await store.db.selectFrom('audit').select(['at', 'actor', 'action', 'after']).execute();
+    const trace = await store.db.selectFrom('audit').selectAll().execute();
     const at = clock.toISOString();
     expect(trace).toEqual([
-      { at, actor: 'li', action: 'api_key.create', after: expect.stringContaining(key.id) },
-      { at, actor: 'wang', action: 'api_key.revoke', after: expect.stringContaining(key.id) },
+      expect.objectContaining({
+        at,
+        actor: 'li',
+        action: 'api_key.create',
+        after: expect.stringContaining(key.id),
+      }),
+      expect.objectContaining({
+        at,
+        actor: 'wang',
+        action: 'api_key.revoke',
+        before: expect.stringContaining(key.id),
+      }),
     ]);
     expect(JSON.stringify(trace)).not.toContain(text.slice(16));
   });

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import { type ApiKeyTable, type Database, digest, type Secret, type Store } from '#server/store/index.ts';
+import { recordDeed } from '#server/hall/index.ts';
+import { type ApiKeyTable, digest, type Secret, type Store } from '#server/store/index.ts';
 import { type ApiKey, type Keys, Scope } from './types.ts';
 
 const ID_BYTES = 6;
@@ -36,22 +36,6 @@ function same(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-interface Deed {
-  at: string;
-  actor: string;
-  action: 'api_key.create' | 'api_key.revoke';
-  before: object;
-  after: object;
-}
-
-async function audit(db: Kysely<Database>, { before, after, ...deed }: Deed): Promise<void> {
-  const states = { before: JSON.stringify(before), after: JSON.stringify(after) };
-  await db
-    .insertInto('audit')
-    .values({ ...deed, reason: null, ...states })
-    .execute();
-}
-
 /** The keys of other programs. The database holds digests under the installation's secret: a stolen file opens nothing. */
 export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Keys {
   const digestOf = (text: string) => digest(secret, 'api-key', text);
@@ -59,6 +43,7 @@ export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Ke
   return {
     async create({ name, scopes, perMinute, perDay }, actor) {
       const id = Buffer.from(random(ID_BYTES)).toString('hex');
+      const at = now();
       const text = `yt_${id}_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;
       const row: ApiKeyTable = {
         id,
@@ -67,14 +52,15 @@ export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Ke
         scopes: scopes.join(' '),
         per_minute: perMinute,
         per_day: perDay,
-        created_at: now().toISOString(),
+        created_at: at.toISOString(),
         last_used_at: null,
         revoked_at: null,
       };
       await db.transaction().execute(async (trx) => {
         await trx.insertInto('api_key').values(row).execute();
         const after = { id, name, scopes, perMinute, perDay };
-        await audit(trx, { at: row.created_at, actor, action: 'api_key.create', before: {}, after });
+        const deed = { at, actor, reason: null, before: null, after };
+        await recordDeed(trx, { ...deed, action: 'api_key.create' });
       });
       return { text, key: keyOf(row) };
     },
@@ -85,22 +71,17 @@ export function createKeys({ store: { db }, secret, now, random }: KeysDeps): Ke
     },
 
     async revoke(id, actor) {
-      const at = now().toISOString();
+      const at = now();
       return db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('api_key')
-          .set({ revoked_at: at })
+          .set({ revoked_at: at.toISOString() })
           .where('id', '=', id)
           .where('revoked_at', 'is', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
-        await audit(trx, {
-          at,
-          actor,
-          action: 'api_key.revoke',
-          before: { id },
-          after: { id, revokedAt: at },
-        });
+        const deed = { at, actor, reason: null, before: { id }, after: null };
+        await recordDeed(trx, { ...deed, action: 'api_key.revoke' });
         return true;
       });
     },

@@ -92,7 +92,7 @@ export function registerGuides(server: McpServer, knowledge: Knowledge, { locale
     template,
     { title: resources.title, description: resources.description, mimeType: MARKDOWN },
     async (uri) => {
-      const lang = Locale.safeParse(uri.searchParams.get('lang') ?? locale);
+      const lang = Locale.safeParse(uri.searchParams.get('lang'));
       const guide = lang.success ? knowledge.guide(uri.hostname, lang.data) : undefined;
       if (guide === undefined) throw new ResourceNotFoundError(uri.href);
       const text = guideMarkdown(guide, guide.sections, origin);

@@ -2,9 +2,10 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AnswerRequest, Heard, Problem } from '#protocol/index.ts';
-import { type AGUIEvent, type Answers, MessageRefused } from '#server/answers/index.ts';
+import type { AGUIEvent, Answers } from '#server/answers/index.ts';
 import { eventStream } from './event-stream.ts';
-import { HttpProblem, problemFor } from './problem.ts';
+import { problemFor } from './problem.ts';
+import { orRefuse } from './refused.ts';
 import './session.ts';
 
 async function* asJson(events: AsyncIterable<AGUIEvent>): AsyncGenerator<string> {
@@ -27,25 +28,20 @@ export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (
         tags: ['answers'],
         summary: 'Ask; the answer comes as AG-UI events (text/event-stream)',
         body: AnswerRequest,
-        response: { 400: Problem, 413: Problem },
+        response: { 400: Problem, 413: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
       const left = new AbortController();
       reply.raw.once('close', () => left.abort());
-      try {
-        const context = { session: request.session, address: request.ip };
-        const events = answers.answer(request.body, context, left.signal);
-        // A stream has no place among the schema's JSON replies.
-        const untyped: FastifyReply = reply;
-        return untyped
-          .type('text/event-stream; charset=utf-8')
-          .header('x-accel-buffering', 'no')
-          .send(eventStream(asJson(events)));
-      } catch (error) {
-        if (!(error instanceof MessageRefused)) throw error;
-        throw new HttpProblem(error.code === 'message_too_long' ? 413 : 400, problemFor(request, error.code));
-      }
+      const context = { session: request.session, address: request.ip };
+      const events = orRefuse(request, () => answers.answer(request.body, context, left.signal));
+      // A stream has no place among the schema's JSON replies.
+      const untyped: FastifyReply = reply;
+      return untyped
+        .type('text/event-stream; charset=utf-8')
+        .header('x-accel-buffering', 'no')
+        .send(eventStream(asJson(events)));
     },
   );
 

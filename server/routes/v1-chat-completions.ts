@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AnswerRequest } from '#protocol/index.ts';
-import { type Answers, MessageRefused } from '#server/answers/index.ts';
+import type { Answers } from '#server/answers/index.ts';
 import {
   ApiError,
   ChatCompletion,
@@ -18,6 +18,7 @@ import { keyOf } from './admission.ts';
 import { eventStream } from './event-stream.ts';
 import { originOf } from './origin.ts';
 import { HttpProblem, localeOf, problemFor } from './problem.ts';
+import { orRefuse } from './refused.ts';
 import { apiError } from './v1-error.ts';
 
 const INTERNAL = 500;
@@ -97,15 +98,8 @@ export const chatCompletionRoutes: FastifyPluginAsyncZod<{
       };
       const left = new AbortController();
       reply.raw.once('close', () => left.abort());
-      const events = (() => {
-        try {
-          return answers.answer(question, { session, address: request.ip }, left.signal);
-        } catch (error) {
-          if (!(error instanceof MessageRefused)) throw error;
-          const status = error.code === 'message_too_long' ? 413 : 400;
-          throw new HttpProblem(status, problemFor(request, error.code));
-        }
-      })();
+      const context = { session, address: request.ip };
+      const events = orRefuse(request, () => answers.answer(question, context, left.signal));
       const pieces = piecesOf(events, { origin: originOf(request), page: locale });
       const withUsage = stream_options?.include_usage === true;
       const completion = createReply({ id, created: now(), prompt: texts, locale, withUsage });

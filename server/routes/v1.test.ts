@@ -287,7 +287,7 @@ describe('what is refused', () => {
 
 describe('a hall that lets no programs in', () => {
   it('says so, whatever the key', async () => {
-    const closed = await openHall({ API_ACCESS: 'off' });
+    const closed = await openHall({ API_ACCESS: 'off' }, []);
     try {
       const program = new OpenAI({
         baseURL: `${closed.origin}/v1`,
@@ -306,7 +306,7 @@ describe('a hall that lets no programs in', () => {
 describe('an answer that a language model writes', () => {
   it.each([true, false])('ends when the program leaves (stream: %s)', async (stream) => {
     const chat = await startFakeChat(['stall']);
-    const slow = await openHall({ LLM_BASE_URL: chat.baseUrl, LLM_TIMEOUT_MS: '60000' });
+    const slow = await openHall({ LLM_BASE_URL: chat.baseUrl, LLM_TIMEOUT_MS: '60000' }, ['id-card-renewal']);
     const program = new OpenAI({ baseURL: `${slow.origin}/v1`, apiKey: await slow.key(), maxRetries: 0 });
     const leave = new AbortController();
     const body = { model, messages: [user('换身份证要多少钱？')], stream };

@@ -19,7 +19,10 @@ export interface V1Options {
 }
 
 /** The hall under OpenAI's interface, for programs with a key for `chat`. Errors have OpenAI's shape. */
-export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (app, { gate, answers, threads, now, newId }) => {
+export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (
+  app,
+  { gate, answers, threads, now, newId },
+) => {
   requireKey(app, gate, 'chat');
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, problem } = problemOf(error, request);
