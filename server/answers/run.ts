@@ -7,6 +7,7 @@ import { withCircumstance } from './dialogue/state.ts';
 import { custom } from './events.ts';
 import { answerWithoutGuide, askForProof } from './own-words.ts';
 import { createRelease } from './release.ts';
+import { answerSafely } from './safety/index.ts';
 import { createSteps, type RunDependencies, type RunInput, type RunState, type Scene } from './scene.ts';
 import { TEXTS } from './texts/index.ts';
 import { type Understanding, understand } from './understand/index.ts';
@@ -30,6 +31,13 @@ function askedBefore(scene: Scene): Scene {
 }
 
 async function statusOf(scene: Scene): Promise<AnswerStatus> {
+  const safely = answerSafely(scene);
+  if (safely === undefined) return serviceStatusOf(scene);
+  if (safely.goesOn) await serviceStatusOf(scene);
+  return safely.status;
+}
+
+async function serviceStatusOf(scene: Scene): Promise<AnswerStatus> {
   const { understanding, release, texts } = scene;
   const settled = answerWithoutGuide(scene);
   if (settled !== undefined) return settled;

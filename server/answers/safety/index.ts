@@ -1,1 +1,4 @@
+export { answerSafely } from './answer.ts';
 export { neutral } from './neutral.ts';
+export { type Safety, safetyOf } from './safety-of.ts';
+export type { Contact } from './texts/index.ts';
