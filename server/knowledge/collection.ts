@@ -87,15 +87,21 @@ function split(entries: readonly IndexedEntry[], most: number): IndexedEntry[][]
 }
 
 /** Which entries of each part are served no more. Of two parts with the same entry the later one serves it. */
-function deadIn(states: readonly State[], entries: readonly IndexedEntry[]): Map<State, Set<number>> {
+type Dead = Map<State, ReadonlySet<number>>;
+
+/** What is dead in some parts, and the digests of entries that none of them has. */
+function compare(
+  states: readonly State[],
+  entries: readonly IndexedEntry[],
+): { dead: Dead; missing: ReadonlySet<string> } {
   const wanted = new Set(entries.map(({ digest }) => digest));
-  const dead = new Map<State, Set<number>>();
+  const dead: Dead = new Map();
   for (const state of states.toReversed()) {
     const own = new Set<number>();
     for (const [place, digest] of state.text.digests.entries()) if (!wanted.delete(digest)) own.add(place);
     dead.set(state, own);
   }
-  return dead;
+  return { dead, missing: wanted };
 }
 
 /** The parts that stay as they are. */
@@ -199,7 +205,7 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
       for (const [row, digest] of digests.entries()) if (digest !== '') kept.set(digest, { rows, row });
     }
     const entryOf = new Map(entries.map((entry) => [entry.digest, entry]));
-    const dead = deadIn(states, entries);
+    const { dead } = compare(states, entries);
     for (const [done, state] of lacking.entries()) {
       const part = { text: state.text, dead: dead.get(state) ?? new Set<number>() };
       const block = await embedPart(part, entryOf, kept, embedder, lang, (share) =>
@@ -216,7 +222,7 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
   /** Entries of these parts that are still served. */
   function servedBy(parts: readonly State[], all: readonly IndexedEntry[]): ReadonlySet<string> {
     const served = new Set<string>();
-    const dead = deadIn(states, all);
+    const { dead } = compare(states, all);
     for (const state of parts)
       for (const [place, digest] of state.text.digests.entries())
         if (!dead.get(state)?.has(place)) served.add(digest);
@@ -238,12 +244,15 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
   return {
     async update(entries, onProgress) {
       const before = [...states, ...joined];
-      const kept = lasting(states, deadIn(states, entries));
-      if (kept.length < states.length) saved = false;
-      states = kept;
+      let compared = compare(states, entries);
+      const kept = lasting(states, compared.dead);
+      if (kept.length < states.length) {
+        saved = false;
+        states = kept;
+        compared = compare(states, entries);
+      }
       latest = entries;
-      const served = servedBy(states, entries);
-      const missing = entries.filter(({ digest }) => !served.has(digest));
+      const missing = entries.filter(({ digest }) => compared.missing.has(digest));
       const runs = split(missing, partSections);
       const share = embeddings ? 0.5 : 1;
       for (const [done, run] of runs.entries()) {
@@ -262,7 +271,8 @@ export async function openCollection(options: CollectionOptions): Promise<Collec
       }
       joined = [];
       onProgress(1);
-      const dead = deadIn(states, entries);
+      // What was missing is in new parts alone: nothing else is dead for it.
+      const dead = embeddings ? compare(states, entries).dead : compared.dead;
       const parts = states.map((state) => ({
         key: state.key,
         text: state.stored.text,

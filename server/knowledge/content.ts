@@ -23,6 +23,29 @@ export interface Content {
 /** Lets requests through between two steps. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** In the order of file names. */
+const inOrder = (a: Guide, b: Guide) => (`${a.id}.` < `${b.id}.` ? -1 : 1);
+
+/** The guides of a language after a loading, in the order of file names. */
+async function guidesOf(
+  former: readonly Guide[],
+  { changed, gone }: Pick<Loaded, 'changed' | 'gone'>,
+  lang: Locale,
+): Promise<readonly Guide[]> {
+  const away = new Set(gone.filter((each) => each.lang === lang).map(({ id }) => id));
+  const fresh = new Map(changed.filter((each) => each.lang === lang).map((guide) => [guide.id, guide]));
+  if (away.size === 0 && fresh.size === 0) return former;
+  const guides: Guide[] = [];
+  for (const guide of former) {
+    const now = fresh.get(guide.id) ?? guide;
+    fresh.delete(guide.id);
+    if (!away.has(guide.id)) guides.push(now);
+  }
+  if (fresh.size === 0) return guides;
+  await breathe();
+  return [...guides, ...fresh.values()].sort(inOrder);
+}
+
 /** Takes up what a loading changed, in short steps; nothing else is touched, so that it stops nobody. */
 export async function contentOf(
   loaded: Loaded,
@@ -42,27 +65,23 @@ export async function contentOf(
     const sameGlossary = former?.glossaryVersion === version ? former.indexes[lang].glossary : undefined;
     const glossary = sameGlossary ?? createGlossary(entries, lang);
     await breathe();
-    const byId = new Map(former?.guides[lang].map((guide) => [guide.id, guide]));
-    for (const each of loaded.gone) if (each.lang === lang) byId.delete(each.id);
-    for (const guide of loaded.changed) if (guide.lang === lang) byId.set(guide.id, guide);
+    const guides = await guidesOf(former?.guides[lang] ?? [], loaded, lang);
+    await breathe();
     const parts = loaded.parts[lang].map(hold);
     const hasRemote = embeddings !== null && parts.length > 0 && parts.every(({ remote }) => remote !== null);
     const index = joinParts(parts, glossary, hasRemote ? createRemoteEmbedder(embeddings) : null);
-    return {
-      guides: [...byId.values()].sort((a, b) => (`${a.id}.` < `${b.id}.` ? -1 : 1)),
-      index: {
-        ...index,
-        guides: parts.flatMap(({ text, dead }) =>
-          text.ids.map((id, place) => (dead.has(place) ? undefined : byId.get(id))),
-        ),
-        elsewhere: parts.flatMap(({ text }) =>
-          text.ids.map((id): Elsewhere | undefined => {
-            const matter = matters.get(id);
-            return matter && { matter: matter[lang][0] ?? matter.id, office: matter.office[lang] };
-          }),
-        ),
-      },
-    };
+    await breathe();
+    const byId = new Map(guides.map((guide) => [guide.id, guide]));
+    const ofEntries: (Guide | undefined)[] = [];
+    const elsewhere: (Elsewhere | undefined)[] = [];
+    for (const { text, dead } of parts)
+      for (let place = 0; place < text.ids.length; place += 1) {
+        const id = text.ids[place] ?? '';
+        const matter = matters.get(id);
+        ofEntries.push(dead.has(place) ? undefined : byId.get(id));
+        elsewhere.push(matter && { matter: matter[lang][0] ?? matter.id, office: matter.office[lang] });
+      }
+    return { guides, index: { ...index, guides: ofEntries, elsewhere } };
   };
   const zh = await served('zh');
   await breathe();

@@ -76,9 +76,10 @@ export function joinParts(
     return place;
   });
   const firstSections = new Uint32Array(firstEntry + 1);
-  for (const part of placed)
-    for (const [entry, first] of part.text.lexical.firstSections.entries())
-      firstSections[part.firstEntry + entry] = part.firstSection + first;
+  for (const { text, firstEntry: entry, firstSection: section } of placed) {
+    const own = text.lexical.firstSections;
+    for (let i = 0; i < own.length; i += 1) firstSections[entry + i] = section + (own[i] ?? 0);
+  }
 
   const space = (rowsOf: (part: HeldPart) => HeldRows | null) =>
     createVectorSpace(

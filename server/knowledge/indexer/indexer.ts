@@ -10,7 +10,9 @@ export interface IndexerOptions extends Omit<OpenMessage, 'port'> {
 }
 
 /** What one loading changed. */
-export interface Loaded extends Omit<LoadedMessage, 'kind'> {
+export interface Loaded extends Omit<LoadedMessage, 'kind' | 'glossary' | 'elsewhere'> {
+  glossary: NonNullable<LoadedMessage['glossary']>;
+  elsewhere: NonNullable<LoadedMessage['elsewhere']>;
   /** New and changed guides. */
   changed: Guide[];
   /** Settles when it is on disk, or cannot be kept there. */
@@ -44,6 +46,8 @@ function sharedThread(): Worker {
 /** Reads and indexes the guides of one knowledge base in another thread. */
 export function openIndexer({ warn, onProgress, ...opening }: IndexerOptions): Indexer {
   let connection: { worker: Worker; port: MessageChannel['port1'] } | undefined;
+  let glossary: Loaded['glossary'] = { entries: [], version: '', problems: [] };
+  let elsewhere: Loaded['elsewhere'] = { matters: [], problems: [] };
 
   function connect() {
     const worker = sharedThread();
@@ -88,8 +92,11 @@ export function openIndexer({ warn, onProgress, ...opening }: IndexerOptions): I
           else if (reply.kind === 'guides') {
             changed.push(...reply.guides);
             ask({ kind: 'taken' });
-          } else if (reply.kind === 'loaded') resolve({ ...reply, changed, saved });
-          else if (reply.kind === 'saved') finish();
+          } else if (reply.kind === 'loaded') {
+            glossary = reply.glossary ?? glossary;
+            elsewhere = reply.elsewhere ?? elsewhere;
+            resolve({ ...reply, glossary, elsewhere, changed, saved });
+          } else if (reply.kind === 'saved') finish();
           else fail(reply.reason);
         };
         worker.ref();

@@ -32,9 +32,10 @@ export interface LoadedMessage {
   gone: { id: string; lang: Locale }[];
   problems: GuideProblem[];
   warnings: GuideProblem[];
-  /** `version`: digest of the entries. */
-  glossary: { entries: readonly GlossaryEntry[]; version: string; problems: GuideProblem[] };
-  elsewhere: LoadedElsewhere;
+  /** `version`: digest of the entries. Undefined: as it was told before. */
+  glossary: { entries: readonly GlossaryEntry[]; version: string; problems: GuideProblem[] } | undefined;
+  /** Undefined: as it was told before. */
+  elsewhere: LoadedElsewhere | undefined;
   parts: Record<Locale, PartRef[]>;
 }
 

@@ -1,7 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import type { Locale } from '#protocol/index.ts';
 import { type Collection, openCollection } from '../collection.ts';
-import { type ElsewhereMatter, elsewhereBeside, loadElsewhere } from '../elsewhere/index.ts';
+import {
+  type ElsewhereMatter,
+  elsewhereBeside,
+  type LoadedElsewhere,
+  loadElsewhere,
+} from '../elsewhere/index.ts';
 import { glossaryBeside, loadGlossary } from '../glossary/index.ts';
 import { createGuidesReader } from '../load/index.ts';
 import { whenChanged } from '../load/stamp.ts';
@@ -9,10 +14,10 @@ import type { IndexedEntry } from '../part.ts';
 import { sha256 } from '../store/files.ts';
 import { codeVersion } from '../store/version.ts';
 import { type Guide, isWithheld, keyOfMatter } from '../types.ts';
-import type { OpenMessage, Reply, Request } from './messages.ts';
+import type { LoadedMessage, OpenMessage, Reply, Request } from './messages.ts';
 
-/** Guides a message: some 200 kB. */
-const BATCH = 20;
+/** Guides a message: some 80 kB, which the server takes up in a millisecond or two. */
+const BATCH = 8;
 const LANGUAGES: readonly Locale[] = ['zh', 'en'];
 
 const keyOf = ({ id, lang }: Guide) => `${lang} ${id}`;
@@ -50,12 +55,26 @@ function matterOf({ id, office, ...names }: ElsewhereMatter, lang: Locale): Inde
   return { ...content, digest: sha256(JSON.stringify(content)).slice(0, 32) };
 }
 
+const matters = new WeakMap<LoadedElsewhere, Record<Locale, IndexedEntry[]>>();
+
+/** The matters of a list, the same as long as the list is. */
+function mattersOf(elsewhere: LoadedElsewhere): Record<Locale, IndexedEntry[]> {
+  const known = matters.get(elsewhere);
+  if (known) return known;
+  const entries = (lang: Locale) => elsewhere.matters.map((matter) => matterOf(matter, lang));
+  const found = { zh: entries('zh'), en: entries('en') };
+  matters.set(elsewhere, found);
+  return found;
+}
+
 /** One knowledge base: tells its guides and the parts of its index, each thing once. */
 function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage): void {
   const tell = (reply: Reply) => port.postMessage(reply);
   const reader = createGuidesReader(guidesDir);
-  /** What the server knows: nothing before the first loading. */
-  let told = new Map<string, Guide>();
+  /** What the server knows: nothing before the first loading. Guides that did not change are the same objects. */
+  let told: ReadonlySet<Guide> = new Set();
+  let toldGlossary: LoadedMessage['glossary'];
+  let toldElsewhere: LoadedMessage['elsewhere'];
   let collections: Promise<Record<Locale, Collection>> | undefined;
   const readGlossary = whenChanged(glossaryBeside(guidesDir), async (file) => {
     const read = await loadGlossary(file);
@@ -71,8 +90,7 @@ function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage):
     return { zh: await open('zh'), en: await open('en') };
   }
 
-  async function tellGuides(guides: readonly Guide[]) {
-    const changed = guides.filter((guide) => told.get(keyOf(guide))?.version !== guide.version);
+  async function tellGuides(changed: readonly Guide[]) {
     for (let from = 0; from < changed.length; from += BATCH) {
       const done = new Promise<void>((resolve) => {
         taken = resolve;
@@ -92,7 +110,7 @@ function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage):
     const update = async (lang: Locale, from: number) => {
       const entries = [
         ...active.filter((guide) => guide.lang === lang).map(entryOf),
-        ...elsewhere.matters.map((matter) => matterOf(matter, lang)),
+        ...mattersOf(elsewhere)[lang],
       ];
       const { parts } = await open[lang].update(entries, (share) =>
         tell({ kind: 'progress', fraction: from + share / LANGUAGES.length }),
@@ -100,11 +118,27 @@ function serve({ guidesDir, dir, embeddings, partSections, port }: OpenMessage):
       return parts;
     };
     const parts = { zh: await update('zh', 0), en: await update('en', 1 / LANGUAGES.length) };
-    await tellGuides(active);
-    const present = new Map(active.map((guide) => [keyOf(guide), guide]));
-    const gone = [...told].flatMap(([key, { id, lang }]) => (present.has(key) ? [] : [{ id, lang }]));
-    tell({ kind: 'loaded', first: told.size === 0, gone, problems, warnings, glossary, elsewhere, parts });
+    const first = told.size === 0;
+    const changed = active.filter((guide) => !told.has(guide));
+    await tellGuides(changed);
+    const present = new Set(active);
+    const changedKeys = new Set(changed.map(keyOf));
+    const gone = [...told]
+      .filter((guide) => !present.has(guide) && !changedKeys.has(keyOf(guide)))
+      .map(({ id, lang }) => ({ id, lang }));
+    tell({
+      kind: 'loaded',
+      first,
+      gone,
+      problems,
+      warnings,
+      glossary: first || glossary !== toldGlossary ? glossary : undefined,
+      elsewhere: first || elsewhere !== toldElsewhere ? elsewhere : undefined,
+      parts,
+    });
     told = present;
+    toldGlossary = glossary;
+    toldElsewhere = elsewhere;
     for (const lang of LANGUAGES) await open[lang].settle();
     tell({ kind: 'saved' });
   }

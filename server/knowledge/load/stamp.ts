@@ -3,11 +3,23 @@ import { statSync } from 'node:fs';
 /** A file changed again within this time of a reading may keep its stamp: clocks of file systems are coarse. */
 const COARSE_MS = 50;
 
+/** What the file system says of a file. */
 export interface Stamp {
-  /** Differs whenever the file does, provided that the former was `settled`. */
-  text: string;
+  modified: number;
+  changed: number;
+  size: number;
+  inode: number;
+  /** Long enough ago for any later change to show in another stamp. */
   settled: boolean;
 }
+
+/** Whether a file is as it was when the former stamp was taken. */
+export const isSame = (former: Stamp, now: Stamp): boolean =>
+  former.settled &&
+  former.modified === now.modified &&
+  former.changed === now.changed &&
+  former.size === now.size &&
+  former.inode === now.inode;
 
 /**
  * Stamp of a file as it is now; undefined when there is none. Synchronous, because thousands are asked for at each
@@ -18,7 +30,10 @@ export function stampOf(file: string): Stamp | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   return (
     stats && {
-      text: `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size} ${stats.ino}`,
+      modified: stats.mtimeMs,
+      changed: stats.ctimeMs,
+      size: stats.size,
+      inode: stats.ino,
       settled: Date.now() - stats.mtimeMs > COARSE_MS,
     }
   );
@@ -29,7 +44,7 @@ export function whenChanged<T>(file: string, read: (file: string) => Promise<T>)
   let former: { stamp: Stamp; value: T } | undefined;
   return async () => {
     const stamp = stampOf(file);
-    if (former?.stamp.settled && former.stamp.text === stamp?.text) return former.value;
+    if (former && stamp && isSame(former.stamp, stamp)) return former.value;
     const value = await read(file);
     former = stamp && { stamp, value };
     return value;

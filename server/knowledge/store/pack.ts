@@ -65,9 +65,15 @@ export function unpack<Tree>(block: Uint8Array): Tree {
   // A copy: the decoder does not read shared memory.
   const head = new TextDecoder().decode(block.slice(PREFIX_BYTES, PREFIX_BYTES + length));
   const from = block.byteOffset + aligned(PREFIX_BYTES + length);
-  return JSON.parse(head, (_key, value: unknown) => {
-    if (typeof value !== 'object' || value === null || !('$array' in value)) return value;
-    const { $array, at, length: count } = value as Place;
-    return new ARRAYS[$array](block.buffer as ArrayBuffer, from + at, count);
-  }) as Tree;
+  const restore = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    // Long lists of words and digests are left as they are.
+    if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map(restore) : value;
+    if ('$array' in value) {
+      const { $array, at, length: count } = value as Place;
+      return new ARRAYS[$array](block.buffer as ArrayBuffer, from + at, count);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, restore(each)]));
+  };
+  return restore(JSON.parse(head)) as Tree;
 }
