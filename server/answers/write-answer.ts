@@ -2,7 +2,6 @@ import type { AnswerStatus, CaseCard } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
 import { callbackCard, cardsBeside, verifyCard } from './cards.ts';
 import { caseText, isGoodNews } from './case-text.ts';
-import { isCourtesy } from './check/courtesy.ts';
 import { custom, toolCall, toolResult } from './events.ts';
 import { ExtractiveModel } from './extractive/model.ts';
 import { contacts } from './own-words.ts';
@@ -65,6 +64,9 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   const model = aboutCase ? null : dependencies.model;
   state.trace.writer = model?.name ?? OFFLINE;
   const found = guide && { guide: guide.id, sections: numbered(hits, locale, state.sources) };
+  const about = state.dialogue.circumstances
+    .filter((told) => told.guide === null || told.guide === guide?.id)
+    .map(({ text }) => text);
   const events = write({
     model,
     offline: new ExtractiveModel({
@@ -72,19 +74,16 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
       aspects,
       aboutCase,
       glossary: knowledge.glossary(locale),
-      about: state.dialogue.circumstances
-        .filter((told) => told.guide === null || told.guide === guide?.id)
-        .map(({ text }) => text),
+      about,
       brief: scene.brief,
     }),
     tools,
-    messages: conversation(understanding, input.thread, found),
+    messages: conversation(understanding, input.thread, found, about),
     repair: {
       locale,
       question: understanding.question,
       sections: () => state.sources.texts(),
       judge: (sentence) => release.judge(sentence),
-      isCourtesy,
     },
     signal: input.signal,
   });

@@ -1,6 +1,6 @@
 import { HumanMessage, SystemMessage } from '@langchain/core/messages';
 import type { Locale } from '#protocol/index.ts';
-import type { Verdict } from '../check/index.ts';
+import { isCourtesy, reasonWords, type Verdict } from '../check/index.ts';
 import { neutral } from '../safety/index.ts';
 import { overlap, quoteFor } from '../sources.ts';
 import type { Sentence } from '../types.ts';
@@ -20,8 +20,6 @@ export interface RepairContext {
   /** Texts that may be cited, by number. */
   sections(): ReadonlyMap<number, string>;
   judge(sentence: Sentence): Verdict;
-  /** Whether a sentence states nothing: it is left out without loss. */
-  isCourtesy(text: string): boolean;
   signal: AbortSignal;
 }
 
@@ -70,11 +68,11 @@ async function rewrite(
   if (n === undefined) return undefined;
   const whole = texts.get(n) ?? '';
   const section = whole.length > MAX_SECTION_CHARS ? quoteFor(whole, sentence.text) : whole;
-  const { rules, request, reason } = PROMPTS[locale].repair;
+  const { rules, request } = PROMPTS[locale].repair;
   const asked = request({
     question,
     sentence: neutral(sentence.text),
-    reason: reason(fault),
+    reason: reasonWords(fault),
     n,
     section: neutral(section),
   });
@@ -96,7 +94,7 @@ export async function* repaired(
   events: AsyncIterable<LoopEvent>,
   context: RepairContext,
 ): AsyncGenerator<LoopEvent> {
-  const { judge, isCourtesy, model, signal } = context;
+  const { judge, model, signal } = context;
   const right: Sentence[] = [];
   let left = MAX_REPAIRS;
   let held: { sentence: Sentence; verdict: Fault } | undefined;

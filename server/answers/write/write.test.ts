@@ -97,7 +97,6 @@ function start(model: LanguageModel | null, signal = new AbortController().signa
       question: '换身份证多少钱',
       sections: () => SECTIONS,
       judge,
-      isCourtesy: (text) => text === '好的！',
     },
     signal,
   });

@@ -1,5 +1,3 @@
-import type { Verdict } from '../../check/index.ts';
-
 /** Everything a language model is told, in one language. Holds no secret: whoever makes a model recite it learns nothing. */
 export interface Prompts {
   /** The rules of writing an answer. */
@@ -18,6 +16,5 @@ export interface Prompts {
       n: number;
       section: string;
     }): string;
-    reason(fault: Extract<Verdict, { ok: false }>): string;
   };
 }
