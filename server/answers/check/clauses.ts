@@ -1,4 +1,4 @@
-import { type CheckLexicon, type Force, MARK } from './lexicon/index.ts';
+import { BACKWARDS, type CheckLexicon, type Force, MARK } from './lexicon/index.ts';
 import { plainText } from './text.ts';
 
 /** A part of a sentence that says one thing. */
@@ -20,7 +20,7 @@ export interface Clause {
 }
 
 const FORCES = Object.entries(MARK) as [Force, string][];
-const ANY_MARK = `[${Object.values(MARK).join('')}]`;
+const ANY_MARK = `[${Object.values(MARK).join('')}${BACKWARDS}]`;
 const MARKS = new RegExp(ANY_MARK, 'gu');
 const UP_TO_MARK = new RegExp(`^.*${ANY_MARK}`, 'u');
 
@@ -40,9 +40,10 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
   for (const [line, raw] of plainText(text).toLowerCase().split('\n').entries()) {
     let same = raw;
     for (const [pattern, words] of lexicon.same) same = same.replace(pattern, words);
-    for (const [pattern, force] of lexicon.forces) same = same.replace(pattern, MARK[force]);
+    for (const [pattern, force, backwards] of lexicon.forces)
+      same = same.replace(pattern, backwards ? MARK[force] + BACKWARDS : MARK[force]);
+    let before: readonly string[] = [];
     for (const whole of same.split(lexicon.sentenceEnd)) {
-      let before: readonly string[] = [];
       for (const marked of whole.split(lexicon.clauseEnd)) {
         const [about = ''] = lexicon.topic.exec(marked) ?? [];
         const rest = marked.slice(about.length);
@@ -52,7 +53,7 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
         // "Optional", 不需要: it is the clause before it that is spoken of.
         const tokens = own.length === 0 && topic.length === 0 && force !== 'is' ? before : own;
         if (tokens.length + topic.length === 0) continue;
-        const scope = lexicon.tokens(rest.replace(UP_TO_MARK, ''));
+        const scope = rest.includes(BACKWARDS) ? [] : lexicon.tokens(rest.replace(UP_TO_MARK, ''));
         before = [...topic, ...tokens];
         clauses.push({
           words: marked.replace(MARKS, ' ').trim(),

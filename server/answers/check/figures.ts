@@ -119,7 +119,7 @@ const EVERY: readonly { pattern: RegExp; kind: Figure['kind']; value: string }[]
     value: '12',
   },
   {
-    pattern: /[每按逐]个?月|每一个月|月月|(?<![a-z])(?:monthly|(?:each|every|per) month)(?![a-z])/gi,
+    pattern: /[每按逐]个?月|每一个月|月月|月(?:收入|工资|标准|租金|薪)|(?<![a-z])(?:monthly|(?:each|every|per) month)(?![a-z])/gi,
     kind: 'month',
     value: '1',
   },
@@ -293,7 +293,7 @@ const RULES: readonly Rule[] = [
   },
   {
     // 同一天, 统一, 周一, 第一年 hold no quantity.
-    pattern: new RegExp(`(?<![同统唯任某另第周期])${N}(?:${RANGE}${N})?\\s*个?(${UNIT})`, 'gi'),
+    pattern: new RegExp(`(?<![同统唯任某另第周]|星期|礼拜)${N}(?:${RANGE}${N})?\\s*个?(${UNIT})`, 'gi'),
     read: ([, low, high, unitText = '']) => {
       const unit = unitOf(unitText);
       // 一块 is "together" more often than one yuan.

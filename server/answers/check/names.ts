@@ -65,8 +65,8 @@ function chineseNames(text: string): Name[] {
   return ZH_FORMS.flatMap(({ kind, pattern }) =>
     [...text.matchAll(pattern)].flatMap(([, found = '']): Name[] => {
       if (text.includes(`《${found}》`)) return [{ kind: 'law', words: found, head: '》' }];
-      const words = found.replace(BEFORE_NAME, '');
       const head = HEAD_ZH.exec(found)?.[0] ?? found.slice(-1);
+      const words = found.slice(0, -head.length).replace(BEFORE_NAME, '') + head;
       return words.length <= head.length && head.length < 2 ? [] : [{ kind, words, head }];
     }),
   );

@@ -10,15 +10,17 @@ export interface ClauseIndex {
   around: readonly ReadonlySet<string>[];
 }
 
-export function indexClauses(text: string, lexicon: CheckLexicon): ClauseIndex {
+/** @param title of the section: what all of it is about. */
+export function indexClauses(text: string, title: string, lexicon: CheckLexicon): ClauseIndex {
   const clauses = clausesOf(text, lexicon);
+  const about = clausesOf(title, lexicon).flatMap(({ tokens, topic }) => [...tokens, ...topic]);
   const places = new Map<string, number[]>();
   const around: Set<string>[] = [];
   const heads = new Map<number, readonly string[]>();
   for (const [at, { tokens, topic, line, sentence }] of clauses.entries()) {
     const all = new Set([...tokens, ...topic]);
     if (!heads.has(line)) heads.set(line, [...all]);
-    while (around.length <= sentence) around.push(new Set());
+    while (around.length <= sentence) around.push(new Set(about));
     for (const token of heads.get(line) ?? []) around[sentence]?.add(token);
     for (const token of all) {
       const known = places.get(token);
@@ -35,13 +37,15 @@ const SAME_MATTER = 0.5;
 /** …when the sentence's clause is a plain statement, which says less of what it is about. */
 const SAME_STATEMENT = 0.6;
 /** Clauses this near to the best one may be meant as well. */
-const NEAR = 0.85;
+const NEAR = 0.75;
 /** Weight of the rest of the sentence beside the clause's own words. */
 const CONTEXT = 0.5;
 /** Worth of an own word that stands beside the section's clause and not in it. */
-const BESIDE = 0.5;
+const BESIDE = 0.7;
 /** Share of what a word of force governs that the other side must speak of. */
-const SAME_SCOPE = 0.34;
+const SAME_SCOPE = 0.5;
+/** Share of it that another clause must have to speak of the same in the sentence's favour. */
+const ANSWERS = 0.7;
 
 const NEGATIVE: ReadonlySet<Clause['force']> = new Set(['exempt', 'forbid', 'not']);
 
@@ -90,16 +94,16 @@ function matchesOf(own: readonly string[], context: readonly string[], index: Cl
   });
 }
 
-/** Whether what is said to be so, or not so, is the same on both sides. */
-function sameScope(
-  said: Clause,
-  all: ReadonlySet<string>,
-  written: Clause,
-  around: ReadonlySet<string>,
-): boolean {
-  const spoken = said.force === 'is' || shareIn(said.scope, around) >= SAME_SCOPE;
-  const meant = written.force === 'is' || shareIn(written.scope, all) >= SAME_SCOPE;
-  return spoken && meant;
+/** What a contrary clause and the sentence's clause both speak of; undefined when their forces bear on other things. */
+function quarrel(said: Clause, written: Clause): readonly string[] | undefined {
+  const spoken = new Set([...said.tokens, ...said.topic]);
+  const meant = new Set([...written.tokens, ...written.topic]);
+  const ofWritten = written.force === 'is' ? [] : written.scope.filter((token) => spoken.has(token));
+  const ofSaid = said.force === 'is' ? [] : said.scope.filter((token) => meant.has(token));
+  const byWritten = written.force !== 'is' && ofWritten.length >= written.scope.length * SAME_SCOPE;
+  const bySaid = said.force !== 'is' && ofSaid.length >= said.scope.length * SAME_SCOPE;
+  if (!byWritten && !bySaid) return undefined;
+  return byWritten ? ofWritten : ofSaid;
 }
 
 /**
@@ -111,23 +115,26 @@ export function contradiction(
   rhetorical: boolean,
   sections: readonly ClauseIndex[],
 ): string | undefined {
-  const everything = said.flatMap(({ tokens, topic }) => [...tokens, ...topic]);
-  const all = new Set(everything);
+  const all = new Set(said.flatMap(({ tokens, topic }) => [...tokens, ...topic]));
   for (const clause of said) {
     const own = [...new Set(clause.tokens)];
     if (own.length === 0) continue;
     const force = rhetorical ? OPPOSITE[clause.force] : clause.force;
     const context = [...all].filter((token) => !own.includes(token));
-    const matches = sections.flatMap((section) =>
-      matchesOf(own, context, section).map((match) => ({
-        ...match,
-        same: sameScope(clause, all, match.clause, section.around[match.clause.sentence] ?? new Set()),
-      })),
-    );
+    const matches = sections.flatMap((section) => matchesOf(own, context, section));
     const best = Math.max(0, ...matches.map(({ score }) => score));
     if (best < (force === 'is' ? SAME_STATEMENT : SAME_MATTER)) continue;
-    const near = matches.filter(({ score, same }) => same && score >= best * NEAR);
-    if (near.length > 0 && !near.some((match) => agrees(force, match.clause.force))) return clause.words;
+    const near = matches.filter(({ score }) => score >= best * NEAR).map((match) => match.clause);
+    const agreeing = near.filter((other) => agrees(force, other.force));
+    for (const other of near) {
+      if (agreeing.includes(other)) continue;
+      const about = quarrel({ ...clause, force }, other);
+      if (about === undefined || about.length === 0) continue;
+      const answered = agreeing.some(
+        ({ tokens, topic }) => shareIn(about, new Set([...tokens, ...topic])) >= ANSWERS,
+      );
+      if (!answered) return clause.words;
+    }
   }
   return undefined;
 }

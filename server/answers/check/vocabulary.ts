@@ -59,7 +59,7 @@ interface Collection {
 function collect(guides: readonly Guide[], glossary: Glossary, locale: Locale): Collection {
   const lexicon = CHECK_LEXICON[locale];
   const places = new Set<string>();
-  const titles = new Map<string, string>();
+  const titles = new Map<string, { guide: string; title: string }>();
   const kept = new Map<string, Evidence>();
   const otherWords = new Map<string, { forms: readonly string[]; said: readonly string[] }>();
   let next = 0;
@@ -72,8 +72,9 @@ function collect(guides: readonly Guide[], glossary: Glossary, locale: Locale): 
     });
 
   function evidenceOf(section: string): Evidence {
-    const text = plainText(`${titles.get(section) ?? ''}\n${section}`).toLowerCase();
-    const clauses = indexClauses(section, lexicon);
+    const { guide = '', title = '' } = titles.get(section) ?? {};
+    const text = plainText(`${guide}\n${section}`).toLowerCase();
+    const clauses = indexClauses(section, title, lexicon);
     let said: ReadonlySet<string> | undefined;
     const known = new Map<string, boolean>();
     const inOtherWords = (name: Name) => {
@@ -111,7 +112,7 @@ function collect(guides: readonly Guide[], glossary: Glossary, locale: Locale): 
     read() {
       for (const guide of guides.slice(next, next + GUIDES_AT_ONCE)) {
         for (const place of placesOf(guide)) places.add(place);
-        for (const { text } of guide.sections) titles.set(text, guide.name);
+        for (const { text, title } of guide.sections) titles.set(text, { guide: guide.name, title });
       }
       next = Math.min(guides.length, next + GUIDES_AT_ONCE);
     },

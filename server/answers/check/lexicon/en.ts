@@ -23,7 +23,6 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'child kid children baby',
     'spouse husband wife partner',
     'bring show carry',
-    'someone somebody anyone anybody nobody else person people',
     'doctor medical health check-up checkup',
     'cancel annul void invalid',
     'start begin began begun',
@@ -31,7 +30,6 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'photo picture photograph',
     'hukou household',
     'interest rate',
-    'elsewhere home',
     'right once immediately spot away',
     'subsidis subsidy subsidise',
     'send sent',
@@ -39,7 +37,7 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'letter authorisation authorise authorization',
   ].flatMap((line) => {
     const [first = '', ...rest] = line.split(' ');
-    return rest.map((word) => [word, first] as const);
+    return [first, ...rest].map((word) => [word, first] as const);
   }),
 );
 
@@ -88,29 +86,34 @@ export const en: CheckLexicon = {
   forces: [
     [
       words(
-        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|not have to|no need(?: to| for)?|(?:is|are|be) not (?:needed|required|necessary|obligatory)|not (?:needed|required|necessary)|optional|voluntary|may skip|not a condition|not conditions|not compulsory|without (?:a|any)?",
+        '(?:is|are|be) not (?:needed|required|necessary|obligatory|compulsory)|not (?:needed|required|necessary)|optional|voluntary|not a condition|not conditions',
+      ),
+      'exempt',
+      'backwards',
+    ],
+    [
+      words(
+        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|not have to|no need(?: to| for)?|may skip|without(?: any| an?)?",
       ),
       'exempt',
     ],
+    [words('(?:is|are|be) not (?:allowed|permitted|possible)|not (?:allowed|permitted|possible)|impossible'), 'forbid', 'backwards'],
     [
       words(
-        '(?:cannot|can|could|may|must|should|shall) (?:not|never|no longer)|cannot|not (?:allowed|permitted|possible)|impossible|(?:nobody|no one|none)(?: else)?(?: can| may)?|neither|never|please do not|nothing',
+        '(?:cannot|can|could|may|must|should|shall) (?:not|never|no longer)|cannot|(?:nobody|no one|none)(?: else)?(?: can| may| should)?|neither|never|please do not|nothing',
       ),
       'forbid',
     ],
-    [
-      words(
-        'must|(?:have|has) to|needs? to|(?:is|are) (?:always )?(?:required|obligatory|compulsory|needed)|required|is needed',
-      ),
-      'must',
-    ],
-    [words('can|may|could|able to|allowed|possible|welcome to'), 'can'],
-    [words('not|no|nor|without|refused?|stops?|stopped'), 'not'],
+    [words('(?:is|are|be) (?:always |also )?(?:required|obligatory|compulsory|needed)|required|obligatory|compulsory'), 'must', 'backwards'],
+    [words('must|(?:have|has) to|needs? to'), 'must'],
+    [words('(?:is|are) (?:allowed|possible|permitted)'), 'can', 'backwards'],
+    [words('can|may|could|able to|allowed to|welcome to'), 'can'],
+    [words('not|no|nor|refused?|stops?|stopped'), 'not'],
     [words('should|please|need|needs|needed'), 'should'],
   ],
   sentenceEnd: /[.!?](?= |$)/,
   clauseEnd: /[,;()—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
-  topic: /^ ?(?:if|when|where|once|after|before|for)\b[^]*$/,
+  topic: /^ ?(?:if|when|where|once|after|before|for)\b.*$/,
   rhetorical:
     /^(?:don't|do not|doesn't|does not|can't|cannot|isn't|is not|aren't|shouldn't|mustn't|won't) [^.]*\?/i,
   restriction: words('only|unless|except|provided|as long as|on condition|subject to|must'),
@@ -127,12 +130,13 @@ export const en: CheckLexicon = {
     words('military|veterans?|army'),
     words('deposit'),
     words('guarantors?'),
+    words('everyone|everybody|all applicants'),
     words('citizens?|foreigners?'),
   ],
   all: words('all (?:two|three|four|five|2|3|4|5|of (?:them|these|the))'),
   anyOne: words('any (?:1|one)|(?:1|one) of (?:them|these|the)|either'),
   tokens(text) {
     const found = text.match(/[a-z0-9\u00c0-\u024f'-]+/g) ?? [];
-    return found.flatMap((word) => (EMPTY.has(word) ? [] : [canonical(word)])).filter((word) => word !== '');
+    return found.flatMap((word) => (EMPTY.has(word) || /^\d/.test(word) ? [] : [canonical(word)])).filter((word) => word !== '');
   },
 };

@@ -14,6 +14,9 @@ export const MARK: Readonly<Record<Force, string>> = {
   not: '\ue006',
 };
 
+/** After a mark: what it governs stands before it ("a copy is required"). */
+export const BACKWARDS = '\ue010';
+
 type Replacement = readonly [RegExp, string];
 
 /** Words of one language by which the check compares a sentence with a section. */
@@ -21,7 +24,7 @@ export interface CheckLexicon {
   /** Everyday words and turns as the guides' own, so that both are compared in the same words; in this order. */
   same: readonly Replacement[];
   /** Words of obligation, permission and negation; in this order. */
-  forces: readonly (readonly [RegExp, Force])[];
+  forces: readonly (readonly [RegExp, Force, 'backwards'?])[];
   sentenceEnd: RegExp;
   clauseEnd: RegExp;
   /** Matches the part of a marked clause that names the case it is about and asserts nothing. */
