@@ -101,6 +101,41 @@ describe('a language model', () => {
     expect(read.result?.status).toBe('partial');
   });
 
+  it('that gets a sentence wrong may write it again, in its place', async () => {
+    const { server, answers } = await withModel([
+      { text: `${TRUE_SENTENCE}丢失补领是四十五元。[1]咨询请拨打12345。[9]` },
+    ]);
+    server.script('plain', [{ text: '丢失补领是四十元。[1]' }], [{ text: 'NONE' }]);
+    const read = await answerTo(answers, ask(QUESTION));
+    expect(read.sentences).toEqual(['到期换领的工本费是20元。', '丢失补领是四十元。']);
+    expect(read.result?.status).toBe('partial');
+    expect(server.bodies('plain')).toHaveLength(2);
+  });
+
+  it('all of whose wrong sentences are mended has answered', async () => {
+    const { server, answers } = await withModel([{ text: `${TRUE_SENTENCE}丢失补领是四十五元。[1]` }]);
+    server.script('plain', [{ text: '丢失补领是四十元。[1]' }]);
+    expect((await answerTo(answers, ask(QUESTION))).result?.status).toBe('answered');
+  });
+
+  it('may offer a call back, once, which the citizen alone can send', async () => {
+    const call = {
+      toolCall: { name: 'call_a_person', args: '{"topic":"换身份证收费，电话13800138000，我叫王小明"}' },
+    };
+    const { answers } = await withModel([call, call], [{ text: '' }]);
+    const read = await answerTo(answers, ask(QUESTION));
+    expect(read.result?.status).toBe('handoff');
+    expect(read.notices).toEqual([]);
+    const offered = read.cards.filter(({ type }) => type === 'callback');
+    expect(offered).toMatchObject([{ guide: 'id-card-renewal', phone: null }]);
+    expect(JSON.stringify(offered)).toContain('换身份证收费');
+    expect(JSON.stringify(read.events.filter(({ type }) => type === 'CUSTOM'))).not.toMatch(
+      /13800138000|王小明/,
+    );
+    const filed = await hall.store.db.selectFrom('callback').selectAll().execute();
+    expect(filed).toEqual([]);
+  });
+
   it('of which no sentence passes leaves the citizen with whom to call, not with a guess', async () => {
     const read = await answerWith([{ text: '工本费是99元。[1]三天就能拿到。[1]' }]);
     expect(read.result?.status).toBe('no_answer');
@@ -235,7 +270,7 @@ describe('when the language model fails, the offline writer answers', () => {
 
 describe('a citizen who leaves', () => {
   it('ends the run and closes the connection to the language model', async () => {
-    const { server, answers } = await withModel([{ text: TRUE_SENTENCE }, 'stall']);
+    const { server, answers } = await withModel([{ text: `${TRUE_SENTENCE}还` }, 'stall']);
     const leave = new AbortController();
     const request = ask(QUESTION, { threadId: 'left' });
     const types: string[] = [];
@@ -253,7 +288,7 @@ describe('a citizen who leaves', () => {
   });
 
   it('ends it also by no longer reading', async () => {
-    const { server, answers } = await withModel([{ text: TRUE_SENTENCE }, 'stall']);
+    const { server, answers } = await withModel([{ text: `${TRUE_SENTENCE}还` }, 'stall']);
     for await (const event of answers.answer(
       ask(QUESTION),
       { session: 's', address: '' },

@@ -97,7 +97,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
         break;
       case 'tool_call':
         release.forgetPreamble();
-        for (const each of toolCall(event.id, event.name, event.args)) input.emit(each);
+        for (const each of toolCall(event.id, event.name, redact(event.args).text)) input.emit(each);
         break;
       case 'tool_result':
         // The sections themselves reach the page as sources of the sentences that cite them.
