@@ -2,6 +2,7 @@ export * from './answers.ts';
 export * from './callbacks.ts';
 export * from './cards.ts';
 export * from './cases.ts';
+export * from './conversations.ts';
 export * from './feedback.ts';
 export * from './guide.ts';
 export * from './hall.ts';

@@ -11,23 +11,31 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { createAnswers, createExchangeStore } from '#server/answers/index.ts';
+import { createAnswers, createExchangeStore, redact } from '#server/answers/index.ts';
+import { createCallbacks } from '#server/callbacks/index.ts';
 import { createCases, type DemoCase, seedDemoCases } from '#server/cases/index.ts';
 import { createThreads, keepLineages } from '#server/completions/index.ts';
+import { createConversations } from '#server/conversations/index.ts';
+import { createRatings } from '#server/feedback/index.ts';
 import { openHall } from '#server/hall/index.ts';
 import { createGate, createKeys } from '#server/keys/index.ts';
 import { createKnowledge } from '#server/knowledge/index.ts';
 import { createMcp } from '#server/mcp/index.ts';
+import { startRetention } from '#server/retention/index.ts';
 import { createSpeech, createTranscriber } from '#server/speech/index.ts';
 import { loadSecret, openStore } from '#server/store/index.ts';
 import { type Config, ConfigError } from './config.ts';
 import { answerRoutes } from './routes/answers.ts';
+import { callbackRoutes } from './routes/callbacks.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
 import { refuseMalformed, refuseUnrouted } from './routes/framework.ts';
 import { guideRoutes } from './routes/guides.ts';
+import { hallRoutes } from './routes/hall.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mcpRoutes } from './routes/mcp.ts';
-import { metricsRoutes } from './routes/metrics.ts';
+import { createMetrics, metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { problemHandler } from './routes/problem.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -106,11 +114,13 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   const transcriber = config.stt && createTranscriber(config.stt);
   const cases = createCases({ store, secret, now });
   const hall = await openHall({ store, log });
+  const metrics = createMetrics();
+  const exchanges = createExchangeStore(store.db, metrics.answered);
   const answers = createAnswers({
     knowledge,
     cases,
     speech,
-    exchanges: keepLineages(createExchangeStore(store.db)),
+    exchanges: keepLineages(exchanges),
     hall,
     llm: config.llm,
     now,
@@ -118,11 +128,23 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     log,
   });
   const gate = config.api && createGate(createKeys({ store, secret, now, random: randomBytes }));
+  const callbacks = createCallbacks({
+    store,
+    secret,
+    now,
+    staffing: config.callbacks,
+    redact: (text) => redact(text).text,
+    isGuide: (id) => knowledge.guide(id, 'zh') !== undefined || knowledge.guide(id, 'en') !== undefined,
+  });
+  const conversations = createConversations({ store, exchanges, answers, cases, callbacks });
+  const ratings = createRatings({ store, exchanges, now, onRated: metrics.rated });
+  const retention = startRetention({ store, days: config.retention, now, log });
   const demoCases = config.demoCases
     ? await seedDemoCases({ store, secret, now, random: randomBytes, dataDir: config.dataDir })
     : [];
   server.addHook('onClose', async () => {
     hall.close();
+    await retention.close();
     await answers.close();
     await speech.close();
     await knowledge.close();
@@ -160,13 +182,21 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   await server.register(swaggerUi, { routePrefix: '/docs' });
   await server.register(sessionCookie);
 
-  await server.register(metricsRoutes);
+  await server.register(metricsRoutes, {
+    metrics,
+    callbacksOpen: callbacks.waiting,
+    answering: hall.answering,
+  });
   await server.register(healthRoutes, {
     ready: () => knowledge.guides('zh').length + knowledge.guides('en').length > 0,
   });
   await server.register(searchRoutes, { knowledge });
   await server.register(guideRoutes, { knowledge });
   await server.register(answerRoutes, { answers });
+  await server.register(feedbackRoutes, { ratings });
+  await server.register(conversationRoutes, { conversations });
+  await server.register(callbackRoutes, { callbacks });
+  await server.register(hallRoutes, { hall });
   await server.register(caseRoutes, { cases });
   await server.register(speechRoutes, { speech });
   await server.register(transcriptionRoutes, { transcriber });

@@ -49,4 +49,11 @@ describe('configuration', () => {
     expect(Object.keys(example).sort()).toEqual(Object.keys(Environment.shape).sort());
     expect(loadConfig(example)).toEqual(loadConfig({}));
   });
+
+  it('reads the hours of calls in order, and refuses any others', () => {
+    expect(loadConfig({ CALLBACK_HOURS: '08:30-11:45' }).callbacks.shifts).toEqual([{ from: 510, to: 705 }]);
+    for (const hours of ['9-12', '12:00-09:00', '13:00-17:00,09:00-12:00', '09:00-24:30']) {
+      expect(() => loadConfig({ CALLBACK_HOURS: hours }), hours).toThrow(/CALLBACK_HOURS/);
+    }
+  });
 });

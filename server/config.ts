@@ -8,6 +8,23 @@ const hostNames = z
   .pipe(z.array(z.hostname()));
 const megabytes = z.coerce.number().int().min(1).max(1_000_000);
 
+const days = z.coerce.number().int().min(1).max(36_500);
+
+const SHIFT = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** `09:00-12:00,13:30-17:30` as minutes since midnight. */
+const shifts = z.string().transform((text, context) => {
+  const parsed = text.split(',').map((shift) => {
+    const [, ...parts] = SHIFT.exec(shift.trim()) ?? [];
+    const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = parts.map(Number);
+    return { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
+  });
+  const inOrder = parsed.every(({ from, to }, i) => from < to && from >= (parsed[i - 1]?.to ?? 0));
+  if (inOrder) return parsed;
+  context.addIssue('Write hours in order, such as 09:00-12:00,13:30-17:30.');
+  return z.NEVER;
+});
+
 /**
  * Every environment variable the server reads, with its default. `.env.example` lists the same names
  * (a test keeps them together). An empty value counts as not set.
@@ -64,6 +81,19 @@ export const Environment = z.object({
   /** Upper bound of the audio cache on disk, in megabytes. */
   SPEECH_CACHE_MB: megabytes.default(256),
 
+  /** How long conversations are kept, without personal data, in days; closed requests to be called as long. */
+  RETENTION_DAYS: days.default(180),
+  /** How long thumbs, reasons and comments are kept. They lose their session with the conversation. */
+  FEEDBACK_RETENTION_DAYS: days.default(365),
+  /** How long questions without a good answer are kept for the staff. They lose their session with the conversation. */
+  UNANSWERED_RETENTION_DAYS: days.default(365),
+
+  /** Time that one call back takes, in minutes, and how many people call: by them the moment of a call is named. */
+  CALLBACK_MINUTES: z.coerce.number().int().min(1).max(240).default(10),
+  CALLBACK_LINES: z.coerce.number().int().min(1).max(1000).default(2),
+  /** When they call, on working days, in China's time. */
+  CALLBACK_HOURS: shifts.default(() => shifts.parse('09:00-12:00,13:30-17:30')),
+
   /** Whether other programs may use /v1 and /mcp: not at all, or with a key of `npm run keys`. */
   API_ACCESS: z.enum(['off', 'keys']).default('off'),
   /** Host names, joined by commas, by which programs reach /mcp beside localhost and plain addresses. */
@@ -105,6 +135,14 @@ export interface Config {
   /** null: transcription is not offered. */
   stt: Endpoint | null;
   speechCacheBytes: number;
+  /** In days. */
+  retention: { conversations: number; feedback: number; unanswered: number };
+  callbacks: {
+    minutesPerCall: number;
+    lines: number;
+    /** Minutes since midnight, in order. */
+    shifts: readonly { from: number; to: number }[];
+  };
   /** null: /v1 and /mcp are not offered. */
   api: { hosts: readonly string[] } | null;
 }
@@ -156,6 +194,16 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     tts: tts && { ...tts, voice: e.TTS_VOICE },
     stt: endpoint(e.STT_BASE_URL, e.STT_API_KEY, e.STT_MODEL),
     speechCacheBytes: e.SPEECH_CACHE_MB * 1024 * 1024,
+    retention: {
+      conversations: e.RETENTION_DAYS,
+      feedback: e.FEEDBACK_RETENTION_DAYS,
+      unanswered: e.UNANSWERED_RETENTION_DAYS,
+    },
+    callbacks: {
+      minutesPerCall: e.CALLBACK_MINUTES,
+      lines: e.CALLBACK_LINES,
+      shifts: e.CALLBACK_HOURS,
+    },
     api: e.API_ACCESS === 'keys' ? { hosts: e.API_HOSTS } : null,
   };
 }

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { AnswerStatus, Latency, Locale, Source, Step } from '#protocol/index.ts';
 import { Aspect } from '#server/knowledge/index.ts';
 import type { Database, ExchangeTable, SectionSnapshotTable } from '#server/store/index.ts';
+import { sortUnanswered } from '#server/unanswered/index.ts';
 import { isLabel } from './deliver/index.ts';
 import { DialogueState } from './dialogue/state.ts';
 import { answerWithoutPersonalData, deepWithoutPersonalData, withoutPersonalData } from './memory/gate.ts';
 import { type CitedSection, createSnapshots, snapshotOf } from './memory/snapshots.ts';
-import { sortUnanswered } from './memory/unanswered.ts';
 
 const StoredUtterance = z.object({ id: z.string(), speech: z.string(), cites: z.array(z.int()) });
 
@@ -66,6 +66,8 @@ export interface ExchangeStore {
   save(exchange: NewExchange): Promise<void>;
   /** The last `limit` exchanges of a session's thread, oldest first. */
   thread(session: string, threadId: string, limit: number): Promise<Exchange[]>;
+  /** The exchange of one run. */
+  find(session: string, runId: string): Promise<Exchange | undefined>;
   /** Notes what was heard. False when the session has no such run or the run no such utterance. */
   truncate(session: string, runId: string, heard: HeardUpTo): Promise<boolean>;
 }
@@ -215,7 +217,11 @@ function waitingFor(exchange: NewExchange): Waiting {
  * Exchanges in the table `exchange`. What one turn of the event loop brings is written in one transaction after it, so
  * that no answer waits for the disk.
  */
-export function createExchangeStore(db: Kysely<Database>): ExchangeStore {
+export function createExchangeStore(
+  db: Kysely<Database>,
+  /** Hears of each exchange that is kept, for counting. */
+  onKept: (exchange: Exchange) => void = () => {},
+): ExchangeStore {
   const snapshots = createSnapshots();
   const waiting = new Set<Waiting>();
   let writing = false;
@@ -274,6 +280,7 @@ export function createExchangeStore(db: Kysely<Database>): ExchangeStore {
     save(exchange) {
       const each = waitingFor(exchange);
       waiting.add(each);
+      onKept(exchange);
       void writeAll();
       return each.written;
     },
@@ -289,6 +296,17 @@ export function createExchangeStore(db: Kysely<Database>): ExchangeStore {
         .limit(limit)
         .execute();
       return rows.reverse().map(exchangeOf);
+    },
+
+    async find(session, runId) {
+      await settled(session);
+      const row = await db
+        .selectFrom('exchange')
+        .selectAll()
+        .where('session', '=', session)
+        .where('run_id', '=', runId)
+        .executeTakeFirst();
+      return row && exchangeOf(row);
     },
 
     async truncate(session, runId, heard) {

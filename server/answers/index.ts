@@ -1,6 +1,5 @@
 export { AnswersOff, type AnswersOptions, createAnswers } from './answers.ts';
 export { createExchangeStore, type Exchange, type ExchangeStore, heardText } from './exchanges.ts';
-export { noteUnanswered } from './memory/unanswered.ts';
 export { MessageRefused } from './receive.ts';
 export { PLACEHOLDER, redact } from './redaction/index.ts';
 export type { AGUIEvent, AnswerContext, Answers } from './types.ts';

@@ -1,17 +1,71 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AnswerStatus, Feedback } from '#protocol/index.ts';
 
-/** `GET /metrics` in Prometheus text: the process's own figures and request durations by declared route. */
-export const metricsRoutes = fastifyPlugin(async (app: FastifyInstance) => {
+/** Counts what happens in the hall; nothing of it tells who asked or what. */
+export interface Metrics {
+  registry: Registry;
+  answered(answer: { status: AnswerStatus; route: string | null; writer: string | null }): void;
+  rated(rating: Feedback['rating']): void;
+}
+
+export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const answers = new Counter({
+    name: 'yunting_answers_total',
+    help: 'Answers by status, by what the utterance was taken for, and by who wrote them',
+    labelNames: ['status', 'route', 'writer'] as const,
+    registers: [registry],
+  });
+  const feedback = new Counter({
+    name: 'yunting_feedback_total',
+    help: 'Thumbs given to answers, later ones that replace earlier counted too',
+    labelNames: ['rating'] as const,
+    registers: [registry],
+  });
+  return {
+    registry,
+    answered: ({ status, route, writer }) =>
+      answers.inc({ status, route: route ?? 'none', writer: writer ?? 'none' }),
+    rated: (rating) => feedback.inc({ rating }),
+  };
+}
+
+interface MetricsOptions {
+  metrics: Metrics;
+  /** Open requests to be called. */
+  callbacksOpen(): Promise<number>;
+  answering(): boolean;
+}
+
+const routes: FastifyPluginAsync<MetricsOptions> = async (
+  app,
+  { metrics: { registry }, callbacksOpen, answering },
+) => {
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from request to the end of the reply, by declared route',
     labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
+  });
+  new Gauge({
+    name: 'yunting_callbacks_open',
+    help: 'Requests to be called that wait',
+    registers: [registry],
+    async collect() {
+      this.set(await callbacksOpen());
+    },
+  });
+  new Gauge({
+    name: 'yunting_answering',
+    help: '1 while questions are answered, 0 while the staff have switched that off',
+    registers: [registry],
+    collect() {
+      this.set(answering() ? 1 : 0);
+    },
   });
   app.addHook('onResponse', async (request, reply) => {
     const labels = {
@@ -24,4 +78,7 @@ export const metricsRoutes = fastifyPlugin(async (app: FastifyInstance) => {
   app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
-});
+};
+
+/** `GET /metrics` in Prometheus text: the process's own figures, request durations by declared route, the hall's counts. */
+export const metricsRoutes = fastifyPlugin(routes);

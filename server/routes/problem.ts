@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Locale, type Problem } from '#protocol/index.ts';
@@ -10,10 +10,13 @@ export class HttpProblem extends Error {
   override name = 'HttpProblem';
   readonly statusCode: number;
   readonly problem: Problem;
-  constructor(statusCode: number, problem: Problem) {
+  /** When it is worth trying again, in seconds. */
+  readonly retryAfterS: number | undefined;
+  constructor(statusCode: number, problem: Problem, retryAfterS?: number) {
     super(problem.code);
     this.statusCode = statusCode;
     this.problem = problem;
+    this.retryAfterS = retryAfterS;
   }
 }
 
@@ -99,10 +102,18 @@ export function problemOf(
   return { status: known ? status : 500, problem: problemFor(request, known ?? 'internal') };
 }
 
+/** Tells in the header when it is worth trying again, where the error knows. */
+export function hintRetry(error: Error, reply: FastifyReply): void {
+  if (error instanceof HttpProblem && error.retryAfterS !== undefined) {
+    reply.header('retry-after', error.retryAfterS);
+  }
+}
+
 /** Answers every error with a `Problem` in the citizen's language, and what is not routed with 404. */
 export function problemHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, problem } = problemOf(error, request);
+    hintRetry(error, reply);
     return reply.code(status).send(problem);
   });
   app.setNotFoundHandler(async (request, reply) => reply.code(404).send(problemFor(request, 'not_found')));

@@ -4,7 +4,7 @@ import type { Answers } from '#server/answers/index.ts';
 import type { Threads } from '#server/completions/index.ts';
 import type { Gate } from '#server/keys/index.ts';
 import { requireKey } from './admission.ts';
-import { problemFor, problemOf } from './problem.ts';
+import { hintRetry, problemFor, problemOf } from './problem.ts';
 import { chatCompletionRoutes } from './v1-chat-completions.ts';
 import { apiError } from './v1-error.ts';
 import { modelRoutes } from './v1-models.ts';
@@ -26,6 +26,7 @@ export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (
   requireKey(app, gate, 'chat');
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, problem } = problemOf(error, request);
+    hintRetry(error, reply);
     return reply.code(status).send(apiError(status, problem));
   });
   app.setNotFoundHandler(async (request, reply) =>

@@ -40,6 +40,7 @@ export const conversations: Migration = {
         unique (session, run_id)
       ) strict`.execute(db);
     await sql`create index unanswered_age on unanswered (asked_at)`.execute(db);
+    await sql`create index unanswered_owned on unanswered (asked_at) where session is not null`.execute(db);
     await sql`create index unanswered_thread on unanswered (session, thread_id)`.execute(db);
 
     await sql`
@@ -58,5 +59,6 @@ export const conversations: Migration = {
         unique (session, run_id)
       ) strict`.execute(db);
     await sql`create index feedback_age on feedback (at)`.execute(db);
+    await sql`create index feedback_owned on feedback (at) where session is not null`.execute(db);
   },
 };

@@ -1,0 +1,1 @@
+export { type Conversations, type ConversationsDeps, createConversations } from './conversations.ts';

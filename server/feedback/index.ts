@@ -1,0 +1,1 @@
+export { createRatings, type FeedbackDeps, type Ratings } from './feedback.ts';
