@@ -74,7 +74,7 @@ const MATTER_ZH =
 /** Ways on which two cities meet: it is ours to answer. */
 const MEETS_ZH =
   /海澄|转|迁|移|异地|跨省|跨市|带|换|我们?这|这里|这边|咱|本地|本市|来|回|备案|看病|就医|住院|报销|以前|原来|之前|已经|现在在|人在|户籍|护照|签证|港澳|出生|毕业/;
-const ASKS_ZH = /怎么|如何|哪|多少|几|什么|啥|能|可以|要|吗|[?？]/;
+const ASKS_ZH = /怎么|如何|哪|多少|几|什么|啥|能|可以|要|想|申请|办理|吗|[?？]/;
 
 const OTHER_ZH = [
   new RegExp(

@@ -104,7 +104,7 @@ export const en: SafetyLexicon = {
     },
     legal: {
       is: [
-        /\b(?:will|would|can|could|do|shall|am) (?:i|we|he|she|you think i(?:'ll| will)?)(?: \w+){0,2} win\b(?! the lottery)|\b(?:will|would|do you think) (?:i|we)(?:'ll| will)? lose (?:the|my|this|in) (?:case|court|lawsuit|appeal|trial)\b|\bchances? (?:of (?:winning|success)|in court|to win)\b|\bwin (?:the|my|this|a|our) (?:court )?(?:case|lawsuit|trial|appeal)\b|\bhow (?:many years|long|much time)\b.{0,40}\b(?:prison|jail|behind bars|sentence)\b|\b(?:go|sent|going) to (?:jail|prison)\b|\bwho (?:will )?gets? (?:custody|the (?:kids?|children|house) (?:in|after) (?:the )?(?:court|trial))\b|\bwhat (?:sentence|punishment) (?:will|would)\b/,
+        /\b(?:will|would|can|could|do|shall|am) (?:i|we|he|she|you think i(?:'ll| will)?)(?: \w+){0,2} win\b(?! (?:the lottery|back))|\b(?:will|would|do you think) (?:i|we)(?:'ll| will)? lose (?:the|my|this|in) (?:case|court|lawsuit|appeal|trial)\b|\bchances? (?:of (?:winning|success)|in court|to win)\b|\bwin (?:the|my|this|a|our) (?:court )?(?:case|lawsuit|trial|appeal)\b|\bhow (?:many years|long|much time)\b.{0,40}\b(?:prison|jail|behind bars|sentence)\b|\b(?:go|sent|going) to (?:jail|prison)\b|\bwho (?:will )?gets? (?:custody|the (?:kids?|children|house) (?:in|after) (?:the )?(?:court|trial))\b|\bwhat (?:sentence|punishment) (?:will|would)\b/,
       ],
     },
     medical: {
