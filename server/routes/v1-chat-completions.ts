@@ -59,7 +59,7 @@ async function whole(pieces: AsyncIterable<Piece>, reply: Reply): Promise<ChatCo
  * user messages before it are. Closing the connection ends the run.
  */
 export const chatCompletionRoutes: FastifyPluginAsyncZod<{
-  answers: Answers;
+  answers: Pick<Answers, 'answer'>;
   threads: Threads;
   now: () => Date;
   newId: () => string;

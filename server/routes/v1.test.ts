@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { EventType } from '@ag-ui/core';
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import OpenAI from 'openai';
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiError, ChatCompletion, ChatCompletionChunk } from '#server/completions/index.ts';
-import { startFakeChat } from '#server/testing/index.ts';
+import type { AGUIEvent, Answers } from '#server/answers/index.ts';
+import { ApiError, ChatCompletion, ChatCompletionChunk, type Threads } from '#server/completions/index.ts';
+import type { ApiKey, Gate } from '#server/keys/index.ts';
 import { type OpenHall, openHall } from './testing.ts';
+import { v1Routes } from './v1.ts';
 
 let hall: OpenHall;
 let client: OpenAI;
@@ -303,24 +309,66 @@ describe('a hall that lets no programs in', () => {
   });
 });
 
-describe('an answer that a language model writes', () => {
+describe('an answer that takes its time', () => {
+  const key: ApiKey = {
+    id: '000000000000',
+    name: 'test',
+    scopes: ['chat'],
+    perMinute: 1,
+    perDay: 1,
+    createdAt: new Date(0),
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  const gate: Gate = { admit: async () => ({ ok: true, key, quota: { limit: 1, remaining: 0, resetS: 1 } }) };
+  const threads: Threads = { session: () => 's', threadId: () => 't' };
+
+  /** Routes alone, with answers that say one event and then wait until they are left, or fail. */
+  async function serve(events: (signal: AbortSignal) => AsyncIterable<AGUIEvent>) {
+    const app = Fastify({ forceCloseConnections: true });
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    const answers: Pick<Answers, 'answer'> = { answer: (_request, _context, signal) => events(signal) };
+    const now = () => new Date();
+    await app.register(v1Routes, { prefix: '/v1', answers, threads, gate, now, newId: randomUUID });
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    return { app, program: new OpenAI({ baseURL: `${origin}/v1`, apiKey: 'x', maxRetries: 0 }) };
+  }
+
   it.each([true, false])('ends when the program leaves (stream: %s)', async (stream) => {
-    const chat = await startFakeChat(['stall']);
-    const slow = await openHall({ LLM_BASE_URL: chat.baseUrl, LLM_TIMEOUT_MS: '60000' }, ['id-card-renewal']);
-    const program = new OpenAI({ baseURL: `${slow.origin}/v1`, apiKey: await slow.key(), maxRetries: 0 });
     const leave = new AbortController();
+    let ended = () => {};
+    const left = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    const { app, program } = await serve(async function* (signal) {
+      yield { type: EventType.RUN_STARTED, threadId: 't', runId: 'r' };
+      setTimeout(() => leave.abort(), 50);
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      ended();
+    });
     const body = { model, messages: [user('换身份证要多少钱？')], stream };
-    const answer = program.chat.completions
-      .create(body, { signal: leave.signal })
-      .then(async (reply) => {
-        if ('controller' in reply) for await (const _chunk of reply);
-      })
-      .catch((error: unknown) => error);
-    await expect.poll(() => chat.requests.length).toBe(1);
-    leave.abort();
-    await answer;
-    await chat.disconnected;
-    await slow.close();
-    await chat.close();
+    const reading = program.chat.completions.create(body, { signal: leave.signal }).then(async (reply) => {
+      if ('controller' in reply) for await (const _chunk of reply);
+    });
+    await Promise.allSettled([reading, left]);
+    await app.close();
+  });
+
+  it.each([true, false])('says in OpenAI’s words that it failed (stream: %s)', async (stream) => {
+    const { app, program } = await serve(async function* () {
+      yield { type: EventType.RUN_STARTED, threadId: 't', runId: 'r' };
+      yield { type: EventType.RUN_ERROR, code: 'internal', message: '抱歉，刚才出了点问题。' };
+    });
+    const body = { model, messages: [user('换身份证要多少钱？')], stream };
+    const reading = program.chat.completions.create(body).then(async (reply) => {
+      if ('controller' in reply) for await (const _chunk of reply);
+    });
+    await expect(reading).rejects.toMatchObject({
+      code: 'internal',
+      type: 'server_error',
+      message: expect.stringContaining('抱歉'),
+    });
+    await app.close();
   });
 });

@@ -10,7 +10,7 @@ import { apiError } from './v1-error.ts';
 import { modelRoutes } from './v1-models.ts';
 
 export interface V1Options {
-  answers: Answers;
+  answers: Pick<Answers, 'answer'>;
   threads: Threads;
   /** null: other programs are not let in. */
   gate: Gate | null;
