@@ -26,6 +26,7 @@ const UP_TO_MARK = new RegExp(`^.*${ANY_MARK}`, 'u');
 
 function forceOf(marked: string): Clause['force'] {
   const found = new Set(FORCES.flatMap(([force, mark]) => (marked.includes(mark) ? [force] : [])));
+  if (found.has('optional')) return 'optional';
   if (found.has('exempt')) return 'exempt';
   if (found.has('forbid')) return 'forbid';
   if (found.has('not'))
@@ -44,14 +45,17 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
       same = same.replace(pattern, backwards ? MARK[force] + BACKWARDS : MARK[force]);
     let before: readonly string[] = [];
     for (const whole of same.split(lexicon.sentenceEnd)) {
-      for (const marked of whole.split(lexicon.clauseEnd)) {
-        const [about = ''] = lexicon.topic.exec(marked) ?? [];
+      const parts = whole.split(lexicon.clauseEnd);
+      for (const [i, marked] of parts.entries()) {
+        const [about = ''] =
+          i < parts.length - 1 && lexicon.caseClause.test(marked) ? [marked] : (lexicon.topic.exec(marked) ?? []);
         const rest = marked.slice(about.length);
         const force = forceOf(rest);
         const own = lexicon.tokens(rest);
         const topic = lexicon.tokens(about);
-        // "Optional", 不需要: it is the clause before it that is spoken of.
-        const tokens = own.length === 0 && topic.length === 0 && force !== 'is' ? before : own;
+        // "Optional", 不需要, 自愿申请: it is what stands before that is spoken of.
+        const leans = (own.length === 0 && topic.length === 0 && force !== 'is') || rest.startsWith(MARK.optional);
+        const tokens = leans ? [...before, ...own] : own;
         if (tokens.length + topic.length === 0) continue;
         const scope = rest.includes(BACKWARDS) ? [] : lexicon.tokens(rest.replace(UP_TO_MARK, ''));
         before = [...topic, ...tokens];

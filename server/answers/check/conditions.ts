@@ -2,8 +2,10 @@ import type { Clause } from './clauses.ts';
 import type { CheckLexicon } from './lexicon/index.ts';
 import type { Evidence } from './vocabulary.ts';
 
-/** Share of a restricting clause's words that the sections must have. */
+/** Share of a restricting clause's words that one sentence of the sections must have… */
 const SUPPORTED = 0.5;
+/** …and of one that only obliges. */
+const OBLIGATION_SUPPORTED = 0.34;
 
 /**
  * A circumstance or a restriction that no cited section names, in the words of the sentence; undefined when there is
@@ -27,12 +29,16 @@ export function inventedCondition(
     !cited.some((each) => each.text.search(lexicon.all) !== -1)
   )
     return all;
-  if (text.search(lexicon.restriction) === -1) return undefined;
   for (const { words, tokens, topic, force } of clauses) {
     const own = [...new Set([...topic, ...tokens])];
-    if (own.length === 0 || (force !== 'must' && words.search(lexicon.restriction) === -1)) continue;
-    const there = own.filter((token) => cited.some((each) => each.tokens.has(token)));
-    if (there.length / own.length < SUPPORTED) return words;
+    const restricts = words.search(lexicon.restriction) !== -1;
+    if (own.length === 0 || (force !== 'must' && !restricts)) continue;
+    const support = Math.max(
+      ...cited.flatMap((each) =>
+        each.clauses.around.map((around) => own.filter((token) => around.has(token)).length / own.length),
+      ),
+    );
+    if (support < (restricts ? SUPPORTED : OBLIGATION_SUPPORTED)) return words;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { misplacedAmount } from './amounts.ts';
 import { clausesOf } from './clauses.ts';
 import { inventedCondition } from './conditions.ts';
 import { type Figure, figuresOf } from './figures.ts';
@@ -64,6 +65,12 @@ function carries({ figures, text }: Evidence, figure: Figure): boolean {
   );
 }
 
+/** Whether a sentence is a whole sentence of the section, word for word. */
+function isQuoted(sentence: string, section: string): boolean {
+  const at = section.indexOf(sentence);
+  return at !== -1 && (at === 0 || /[\n。！？；.!?;] ?$/.test(section.slice(Math.max(0, at - 2), at)));
+}
+
 /**
  * Whether a sentence may be released: it is fit to be spoken, cites at least one known section, and every figure, name,
  * contact and circumstance in it stands in one of the cited sections, in whatever words, with the same "must", "may" and
@@ -96,12 +103,17 @@ export function check(
     const contact = figure.kind === 'url' || figure.kind === 'phone';
     return { ok: false, reason: contact ? 'contact' : 'figure', words: figure.value, figure };
   }
+  const lexicon = CHECK_LEXICON[locale];
   const plain = plainText(text);
+  if (cited.some((each) => isQuoted(plain.toLowerCase(), each.text))) return { ok: true };
+  for (const { amounts } of cited.length === 1 ? cited : []) {
+    const value = misplacedAmount(text, amounts, lexicon);
+    if (value !== undefined) return { ok: false, reason: 'figure', words: value, figure: { kind: 'money', value } };
+  }
   const name = [...namesIn(plain, locale), ...vocabulary.known(plain)].find(
     (candidate) => !cited.some((each) => each.names(candidate)),
   );
   if (name) return { ok: false, reason: 'name', words: name.words };
-  const lexicon = CHECK_LEXICON[locale];
   const clauses = clausesOf(text, lexicon);
   const condition = inventedCondition(plain.toLowerCase(), clauses, cited, lexicon);
   if (condition !== undefined) return { ok: false, reason: 'condition', words: condition };

@@ -12,7 +12,8 @@ export interface ClauseIndex {
 
 /** @param title of the section: what all of it is about. */
 export function indexClauses(text: string, title: string, lexicon: CheckLexicon): ClauseIndex {
-  const clauses = clausesOf(text, lexicon);
+  const answer = lexicon.yes.test(text) ? `${title.replace(/[?？].*$/, '')}\n` : '';
+  const clauses = clausesOf(answer + text, lexicon);
   const about = clausesOf(title, lexicon).flatMap(({ tokens, topic }) => [...tokens, ...topic]);
   const places = new Map<string, number[]>();
   const around: Set<string>[] = [];
@@ -38,12 +39,16 @@ const SAME_MATTER = 0.5;
 const SAME_STATEMENT = 0.6;
 /** Clauses this near to the best one may be meant as well. */
 const NEAR = 0.75;
+/** A clause of so many words counts as near when the sentence has all of them. */
+const WHOLE = 3;
 /** Weight of the rest of the sentence beside the clause's own words. */
 const CONTEXT = 0.5;
 /** Worth of an own word that stands beside the section's clause and not in it. */
 const BESIDE = 0.7;
 /** Share of what a word of force governs that the other side must speak of. */
 const SAME_SCOPE = 0.5;
+/** So near, beside a contrary clause, must one be that speaks in the sentence's favour. */
+const AS_NEAR = 0.8;
 /** Share of it that another clause must have to speak of the same in the sentence's favour. */
 const ANSWERS = 0.7;
 
@@ -51,12 +56,15 @@ const NEGATIVE: ReadonlySet<Clause['force']> = new Set(['exempt', 'forbid', 'not
 
 /** Whether a sentence may say `said` of what a section says `written` of. */
 function agrees(said: Clause['force'], written: Clause['force']): boolean {
+  if (written === 'optional') return said !== 'must' && said !== 'forbid';
+  if (said === 'optional') return written !== 'must' && written !== 'forbid';
   if (NEGATIVE.has(said) !== NEGATIVE.has(written)) return false;
   if (NEGATIVE.has(said)) return said === written || said === 'not' || written === 'not';
   return !(said === 'must' && written === 'can') && !(said === 'can' && written === 'must');
 }
 
 const OPPOSITE: Readonly<Record<Clause['force'], Clause['force']>> = {
+  optional: 'must',
   must: 'exempt',
   should: 'exempt',
   exempt: 'must',
@@ -96,14 +104,13 @@ function matchesOf(own: readonly string[], context: readonly string[], index: Cl
 
 /** What a contrary clause and the sentence's clause both speak of; undefined when their forces bear on other things. */
 function quarrel(said: Clause, written: Clause): readonly string[] | undefined {
-  const spoken = new Set([...said.tokens, ...said.topic]);
-  const meant = new Set([...written.tokens, ...written.topic]);
-  const ofWritten = written.force === 'is' ? [] : written.scope.filter((token) => spoken.has(token));
-  const ofSaid = said.force === 'is' ? [] : said.scope.filter((token) => meant.has(token));
-  const byWritten = written.force !== 'is' && ofWritten.length >= written.scope.length * SAME_SCOPE;
-  const bySaid = said.force !== 'is' && ofSaid.length >= said.scope.length * SAME_SCOPE;
-  if (!byWritten && !bySaid) return undefined;
-  return byWritten ? ofWritten : ofSaid;
+  const [governing, other] = written.force === 'is' ? [said, written] : [written, said];
+  const there = new Set([...other.tokens, ...other.topic]);
+  const shared = governing.scope.filter((token) => there.has(token));
+  // Where nothing follows the word of force, it governs the whole clause, of which a sentence repeats a part.
+  const whole = governing.scope === governing.tokens;
+  const wanted = whole ? Math.min(governing.scope.length, other.tokens.length) : governing.scope.length;
+  return shared.length > 0 && shared.length >= wanted * SAME_SCOPE ? shared : undefined;
 }
 
 /**
@@ -124,14 +131,18 @@ export function contradiction(
     const matches = sections.flatMap((section) => matchesOf(own, context, section));
     const best = Math.max(0, ...matches.map(({ score }) => score));
     if (best < (force === 'is' ? SAME_STATEMENT : SAME_MATTER)) continue;
-    const near = matches.filter(({ score }) => score >= best * NEAR).map((match) => match.clause);
-    const agreeing = near.filter((other) => agrees(force, other.force));
+    const near = matches.filter(
+      ({ score, clause: { force: written, tokens } }) =>
+        score >= best * NEAR || (written !== 'is' && tokens.length >= WHOLE && tokens.every((token) => all.has(token))),
+    );
+    const agreeing = near.filter((other) => agrees(force, other.clause.force));
     for (const other of near) {
       if (agreeing.includes(other)) continue;
-      const about = quarrel({ ...clause, force }, other);
-      if (about === undefined || about.length === 0) continue;
+      const about = quarrel({ ...clause, force }, other.clause);
+      if (about === undefined) continue;
       const answered = agreeing.some(
-        ({ tokens, topic }) => shareIn(about, new Set([...tokens, ...topic])) >= ANSWERS,
+        ({ clause: { tokens, topic }, score }) =>
+          score >= other.score * AS_NEAR && shareIn(about, new Set([...tokens, ...topic])) >= ANSWERS,
       );
       if (!answered) return clause.words;
     }

@@ -1,5 +1,6 @@
 import type { Locale } from '#protocol/index.ts';
 import type { Glossary, Guide, Knowledge } from '#server/knowledge/index.ts';
+import { type Amounts, amountsOf } from './amounts.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { CHECK_LEXICON } from './lexicon/index.ts';
 import { hasName, type Name } from './names.ts';
@@ -12,7 +13,7 @@ export interface Evidence {
   text: string;
   figures: readonly Figure[];
   clauses: ClauseIndex;
-  tokens: ReadonlySet<string>;
+  amounts: Amounts;
   /** Whether it has the name, in whatever words. */
   names(name: Name): boolean;
 }
@@ -87,7 +88,7 @@ function collect(guides: readonly Guide[], glossary: Glossary, locale: Locale): 
       text,
       figures: figuresOf(section),
       clauses,
-      tokens: new Set(clauses.places.keys()),
+      amounts: amountsOf(section, lexicon),
       names(name) {
         const before = known.get(name.words);
         if (before !== undefined) return before;

@@ -81,14 +81,15 @@ export const en: CheckLexicon = {
     [words('(?:goes|go) on|continues?|keeps? (?:on )?(?:using|running)'), 'valid'],
     [words('does not matter|do not matter|whatever|wherever|no matter'), 'not matter'],
     [words('looks? up|find out'), 'find'],
+    [/(?<![a-z])\d+ (?:originals?|cop(?:y|ies))(?![a-z])/g, 'bring $&'],
     [words('(?:never|not|no) (?:takes? )?(?:more|longer) than|at (?:the )?(?:most|longest)|up to'), 'atmost'],
   ],
   forces: [
     [
       words(
-        '(?:is|are|be) not (?:needed|required|necessary|obligatory|compulsory)|not (?:needed|required|necessary)|optional|voluntary|not a condition|not conditions',
+        '(?:is|are|be) not (?:needed|required|necessary|obligatory|compulsory)|not (?:needed|required|necessary)|optional|voluntary|not (?:a )?conditions?',
       ),
-      'exempt',
+      'optional',
       'backwards',
     ],
     [
@@ -113,7 +114,9 @@ export const en: CheckLexicon = {
   ],
   sentenceEnd: /[.!?](?= |$)/,
   clauseEnd: /[,;()—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
-  topic: /^ ?(?:if|when|where|once|after|before|for)\b.*$/,
+  topic: /^$/,
+  caseClause: /^ ?(?:if|when|where|once|after|before|for) /,
+  yes: /^(?:yes|you can)[,. ]/i,
   rhetorical:
     /^(?:don't|do not|doesn't|does not|can't|cannot|isn't|is not|aren't|shouldn't|mustn't|won't) [^.]*\?/i,
   restriction: words('only|unless|except|provided|as long as|on condition|subject to|must'),

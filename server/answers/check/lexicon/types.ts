@@ -1,8 +1,9 @@
 /**
- * What a clause says about its matter: that it must be, should be, may be, need not be, may not be, or is not.
+ * What a clause says about its matter: that it must be, should be, may be, is left to choice, need not be, may not be,
+ * or is not.
  * `should` is the obligation of everyday speech (要, 请, "please"), which a plain statement may carry too.
  */
-export type Force = 'must' | 'should' | 'can' | 'exempt' | 'forbid' | 'not';
+export type Force = 'must' | 'should' | 'can' | 'optional' | 'exempt' | 'forbid' | 'not';
 
 /** Stands for a force in a text whose words of force have been read; of Unicode's private use. */
 export const MARK: Readonly<Record<Force, string>> = {
@@ -12,9 +13,10 @@ export const MARK: Readonly<Record<Force, string>> = {
   exempt: '\ue004',
   forbid: '\ue005',
   not: '\ue006',
+  optional: '\ue007',
 };
 
-/** After a mark: what it governs stands before it ("a copy is required"). */
+/** After a mark: what it governs stands before it, as in "a copy is required". */
 export const BACKWARDS = '\ue010';
 
 type Replacement = readonly [RegExp, string];
@@ -29,6 +31,10 @@ export interface CheckLexicon {
   clauseEnd: RegExp;
   /** Matches the part of a marked clause that names the case it is about and asserts nothing. */
   topic: RegExp;
+  /** A clause that is nothing else, when others follow it. */
+  caseClause: RegExp;
+  /** Begins the text of a section whose title is a question, when the answer is yes. */
+  yes: RegExp;
   /** A question that means its contrary: 难道不用…吗？ "Don't you have to …?" */
   rhetorical: RegExp;
   /** Words by which a clause restricts to whom or when it applies. */
