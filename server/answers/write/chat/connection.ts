@@ -9,7 +9,7 @@ import { createParser } from 'eventsource-parser';
 import type { Endpoint } from '#server/config.ts';
 import { ModelTrouble } from '../trouble.ts';
 import type { Piece } from './pieces.ts';
-import { mindsToolChoice, parseChunk, retryAfter, troubleOf } from './wire.ts';
+import { type OptionalParameter, parseChunk, refusedParameter, retryAfter, troubleOf } from './wire.ts';
 
 /** Nobody speaks a megabyte: whoever sends more in one reply does not end. */
 const MAX_REPLY_CHARS = 1024 * 1024;
@@ -17,15 +17,20 @@ const MAX_ERROR_CHARS = 16 * 1024;
 /** Longest silence between the end of an answer and the end of its reply, in milliseconds. */
 const LINGER_MS = 2000;
 
-/** The request was refused for its `tool_choice`: some servers know none. */
-export class ToolChoiceRefused extends Error {
-  override name = 'ToolChoiceRefused';
+/** The request was refused for a parameter that can be done without. */
+export class ParameterRefused extends Error {
+  override name = 'ParameterRefused';
+  readonly parameter: OptionalParameter;
+  constructor(parameter: OptionalParameter) {
+    super(`the server does not take ${parameter}`);
+    this.parameter = parameter;
+  }
 }
 
 export interface Connection {
   /**
    * Posts a body and gives what is streamed back. Reading goes on while nobody takes the pieces.
-   * @throws {ModelTrouble} for every way to fail, {ToolChoiceRefused}, or the signal's reason.
+   * @throws {ModelTrouble} for every way to fail, {ParameterRefused}, or the signal's reason.
    */
   stream(body: object, signal: AbortSignal): AsyncIterable<readonly Piece[]>;
   /** Ends the connections kept for the next request. */
@@ -81,7 +86,7 @@ function createQueue(onReturn: () => void) {
 
 type Queue = ReturnType<typeof createQueue>;
 
-function readError(response: IncomingMessage, queue: Queue, forced: boolean): void {
+function readError(response: IncomingMessage, queue: Queue, request: object): void {
   const status = response.statusCode ?? 0;
   let text = '';
   response.on('data', (part: string) => {
@@ -94,7 +99,8 @@ function readError(response: IncomingMessage, queue: Queue, forced: boolean): vo
     } catch {
       body = undefined;
     }
-    if (forced && mindsToolChoice(status, body)) queue.end(new ToolChoiceRefused());
+    const parameter = refusedParameter(status, body, request);
+    if (parameter) queue.end(new ParameterRefused(parameter));
     else queue.end(troubleOf(status, body, retryAfter(response.headers['retry-after'], Date.now())));
   });
 }
@@ -184,7 +190,7 @@ export function openConnection({ baseUrl, apiKey }: Endpoint): Connection {
         response.setEncoding('utf8');
         response.on('error', () => queue.end(new ModelTrouble('cut')));
         if (response.statusCode === 200) readStream(response, queue, outgoing);
-        else readError(response, queue, 'tool_choice' in body);
+        else readError(response, queue, body);
       });
       outgoing.end(text);
     }

@@ -183,6 +183,22 @@ describe('the lean chat model', () => {
     expect(server.bodies('forced')).toHaveLength(1);
     expect(server.bodies('free')).toHaveLength(2);
   });
+
+  it('does with the newer names of parameters where a server wants them', async () => {
+    const refused = (message: string) => ({ status: 400, error: { message, type: 'invalid_request_error' } });
+    const { server, model } = await withServer(
+      refused("Unsupported parameter: 'max_tokens' is not supported. Use 'max_completion_tokens' instead."),
+      refused("Unsupported value: 'temperature' does not support 0 with this model."),
+      [{ text: '好' }],
+    );
+    expect((await read(model)).text).toBe('好');
+    const last = server.bodies('plain').at(-1);
+    expect(last).toMatchObject({ max_completion_tokens: 99 });
+    expect(last).not.toHaveProperty('max_tokens');
+    expect(last).not.toHaveProperty('temperature');
+    await read(model);
+    expect(server.requests).toHaveLength(4);
+  });
 });
 
 describe('trouble with the server is typed', () => {
@@ -201,6 +217,14 @@ describe('trouble with the server is typed', () => {
       'too long, in other words',
       'context_too_long',
       { status: 400, error: { message: 'the request exceeds the available context size' } },
+    ],
+    [
+      'too long, told by its limit of tokens',
+      'context_too_long',
+      {
+        status: 400,
+        error: { message: "'max_tokens' is too large: this model's maximum context length is 9" },
+      },
     ],
     [
       'too long, in Chinese',

@@ -11,9 +11,9 @@ import type { Runnable } from '@langchain/core/runnables';
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling';
 import type { Endpoint } from '#server/config.ts';
 import { ModelTrouble } from '../trouble.ts';
-import { type Connection, openConnection, ToolChoiceRefused } from './connection.ts';
+import { type Connection, openConnection, ParameterRefused } from './connection.ts';
 import { createCallCollector, type Piece, type PieceRequest, type PieceSource } from './pieces.ts';
-import { wireMessage } from './wire.ts';
+import { type OptionalParameter, wireMessage } from './wire.ts';
 
 export interface OpenAICompatibleFields extends Endpoint {
   /** Longest reply unless a request says otherwise, in tokens. */
@@ -50,8 +50,8 @@ export function readArgs(args: string): Record<string, unknown> | undefined {
 export class OpenAICompatibleChat extends BaseChatModel<CallOptions> implements PieceSource {
   readonly #connection: Connection;
   readonly #fields: OpenAICompatibleFields;
-  /** Until the server refuses one. */
-  #knowsToolChoice = true;
+  /** What this server has been found not to take. */
+  readonly #without = new Set<OptionalParameter>();
 
   constructor(fields: OpenAICompatibleFields) {
     super({ maxRetries: 0 });
@@ -73,27 +73,32 @@ export class OpenAICompatibleChat extends BaseChatModel<CallOptions> implements 
   #body(request: PieceRequest): object {
     const { model, maxTokens } = this.#fields;
     const { forcedTool, tools = [] } = request;
+    const without = this.#without;
+    const most = request.maxTokens ?? maxTokens;
     return {
       model,
       messages: request.messages.map(wireMessage),
       stream: true,
-      temperature: 0,
-      max_tokens: request.maxTokens ?? maxTokens,
+      ...(without.has('temperature') ? {} : { temperature: 0 }),
+      ...(without.has('max_tokens') ? { max_completion_tokens: most } : { max_tokens: most }),
       ...(tools.length > 0 ? { tools: tools.map((tool) => convertToOpenAITool(tool)) } : {}),
-      ...(forcedTool !== undefined && this.#knowsToolChoice
-        ? { tool_choice: { type: 'function', function: { name: forcedTool } } }
-        : {}),
+      // Without it the one tool is still offered, and its caller reads what the model makes of that.
+      ...(forcedTool === undefined || without.has('tool_choice')
+        ? {}
+        : { tool_choice: { type: 'function', function: { name: forcedTool } } }),
     };
   }
 
   async *pieces(request: PieceRequest): AsyncGenerator<readonly Piece[]> {
-    try {
-      yield* this.#connection.stream(this.#body(request), request.signal);
-    } catch (error) {
-      if (!(error instanceof ToolChoiceRefused)) throw error;
-      // Without it the one tool is still offered, and its caller reads what the model makes of that.
-      this.#knowsToolChoice = false;
-      yield* this.#connection.stream(this.#body(request), request.signal);
+    for (;;) {
+      try {
+        yield* this.#connection.stream(this.#body(request), request.signal);
+        return;
+      } catch (error) {
+        // Only a parameter that was sent can be refused: each is tried once.
+        if (!(error instanceof ParameterRefused)) throw error;
+        this.#without.add(error.parameter);
+      }
     }
   }
 

@@ -122,11 +122,30 @@ export function parseChunk(data: string): Piece {
 const TOO_LONG =
   /context[_ ]length|context[_ ](?:window|size)|maximum context|(?:prompt|input|request|message)s? (?:is |are )?too (?:long|large)|too many (?:input )?tokens|exceeds? .{0,40}(?:context|token)|(?:超过|超出).{0,12}(?:长度|上下文|token)/i;
 
-/** Whether an error says that forcing a tool is what it minds. */
-export function mindsToolChoice(status: number, body: unknown): boolean {
-  if (status !== 400 && status !== 404 && status !== 422 && status !== 501) return false;
-  const parsed = ErrorBody.safeParse(body);
-  return parsed.success && /tool_choice/.test(`${parsed.data.error.param} ${parsed.data.error.message}`);
+/** Parameters that not every server takes, and what each says when it does not. */
+const REFUSALS = {
+  tool_choice: /tool_choice/,
+  max_tokens:
+    /max_tokens.{0,80}(?:not supported|unsupported|instead)|(?:unsupported|unknown).{0,40}max_tokens/i,
+  temperature: /temperature.{0,80}(?:not support|unsupported)|(?:unsupported|unknown).{0,40}temperature/i,
+} as const;
+export type OptionalParameter = keyof typeof REFUSALS;
+
+const PARAMETERS: readonly OptionalParameter[] = ['tool_choice', 'max_tokens', 'temperature'];
+
+/** The parameter of the request that an error minds, when it is one that can be done without. */
+export function refusedParameter(
+  status: number,
+  error: unknown,
+  request: object,
+): OptionalParameter | undefined {
+  if (status !== 400 && status !== 404 && status !== 422 && status !== 501) return undefined;
+  const parsed = ErrorBody.safeParse(error);
+  if (!parsed.success) return undefined;
+  const { message, param } = parsed.data.error;
+  const says = message ?? '';
+  if (TOO_LONG.test(says)) return undefined;
+  return PARAMETERS.find((name) => name in request && (param === name || REFUSALS[name].test(says)));
 }
 
 /** What an HTTP error means, by its status and what its body says; none of its words are kept. */
