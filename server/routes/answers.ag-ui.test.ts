@@ -81,16 +81,17 @@ describe('an AG-UI client', () => {
     expectLegal(first.events);
     expect(first.failures).toEqual([]);
     expect(AnswerResult.parse(first.result).status).toBe('answered');
-    expect(first.newMessages).toMatchObject([
-      { role: 'assistant', content: expect.stringContaining('身份证') },
-    ]);
+    expect(first.newMessages.at(-1)).toMatchObject({
+      role: 'assistant',
+      content: expect.stringContaining('身份证'),
+    });
     const second = await ask('那要多少钱？');
     expectLegal(second.events);
     expect(AnswerResult.parse(second.result)).toMatchObject({
       status: 'answered',
       sources: [{ guide: 'id-card-renewal', section: 'fees' }],
     });
-    expect(agent.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant']);
+    expect(agent.messages.filter(({ role }) => role === 'user')).toHaveLength(2);
   });
 
   it.each([
