@@ -1,2 +1,2 @@
-export { type Retention, type RetentionOptions, startRetention } from './retention.ts';
+export { forgetByAge, type RetentionOptions, startRetention } from './retention.ts';
 export type { RetentionDays } from './rules.ts';
