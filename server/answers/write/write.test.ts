@@ -225,11 +225,11 @@ describe('a sentence that fails the check', () => {
 
   it('before a tool call is not: it was no part of the answer', async () => {
     const { server, model } = await withModel(
-      [{ text: '我查一下工本费是多少元。' }, { toolCall: { name: 'look_up', args: '{"what":"a"}' } }],
+      [{ text: '正在找到期换领的工本费。' }, { toolCall: { name: 'look_up', args: '{"what":"a"}' } }],
       [{ text: RIGHT }],
     );
     const { sentences } = await outcome(start(model));
-    expect(sentences).toEqual(['×我查一下工本费是多少元。', '到期换领的工本费是20元。']);
+    expect(sentences).toEqual(['×正在找到期换领的工本费。', '到期换领的工本费是20元。']);
     expect(server.bodies('plain')).toEqual([]);
   });
 });
@@ -348,6 +348,17 @@ describe('a language model that keeps failing', () => {
     clock += PAUSE_MS;
     expect((await outcome(start(model))).types).toEqual(['trouble refused']);
     expect((await outcome(start(model))).types).toEqual(['paused']);
+  });
+
+  it('is tried by the next citizen when the one of the trial leaves', async () => {
+    const { server, model } = await failing();
+    clock += PAUSE_MS;
+    server.script('free', ['stall'], [{ text: RIGHT }]);
+    const leave = new AbortController();
+    const trial = outcome(start(model, leave.signal));
+    setTimeout(() => leave.abort(new Error('left')), 30);
+    await expect(trial).rejects.toThrow('left');
+    expect((await outcome(start(model))).sentences).toEqual(['到期换领的工本费是20元。']);
   });
 
   it('gets the pause that it asks for', async () => {
