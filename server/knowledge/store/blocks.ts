@@ -5,8 +5,8 @@ import { roomFor } from '../vectors/space.ts';
 import { pack, unpack } from './pack.ts';
 
 const PAGE_BYTES = 65_536;
-/** What comes out of a scan is 4 bytes a row of 16 bytes or more; questions fit into one page. */
-const ROOM_SHARE = 0.25;
+/** What scanning writes is 12 bytes a row of 16 bytes or more, beside its scale; questions fit into the last page. */
+const ROOM_SHARE = 0.75;
 const ALIGNMENT = 16;
 
 /** Bytes of a part that threads share and a file holds as they are. */

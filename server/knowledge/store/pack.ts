@@ -3,7 +3,15 @@
  * memory. A block is shared between threads and written to disk as it is; taking it up copies nothing.
  */
 
-const ARRAYS = { Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array } as const;
+const ARRAYS = {
+  Int8Array,
+  Uint8Array,
+  Uint16Array,
+  Int16Array,
+  Uint32Array,
+  Int32Array,
+  Float32Array,
+} as const;
 type Arrays = (typeof ARRAYS)[keyof typeof ARRAYS];
 type TypedArray = InstanceType<Arrays>;
 

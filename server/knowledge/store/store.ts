@@ -6,7 +6,7 @@ import { type Block, type StoredPart, scannable, sharedBytes } from './blocks.ts
 import { isThere, readIfThere, readInto, removeOthers, sha256, writeDurably } from './files.ts';
 
 /** Raised whenever the layout of the files changes; older ones are then built anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const FileRef = z.strictObject({ file: z.string().regex(/^[a-z0-9.-]+$/), sha256: z.string() });
 const Manifest = z.strictObject({

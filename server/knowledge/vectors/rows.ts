@@ -1,4 +1,5 @@
 import { WIDTH_STEP } from './kernel.ts';
+import { type Signs, signsOf } from './signs.ts';
 
 /** Unit vectors of some texts, each value in 8 bits: cosines come out right to about ±0.002. Typed arrays alone. */
 export interface Rows {
@@ -11,6 +12,7 @@ export interface Rows {
   scales: Float32Array;
   /** Sum of all vectors. */
   sum: Float32Array;
+  signs: Signs;
 }
 
 export interface RowsBuilder {
@@ -23,9 +25,9 @@ const MOST = 127;
 
 /** Takes `count` unit vectors in order. */
 export function createRowsBuilder(count: number): RowsBuilder {
-  let rows: Rows | undefined;
+  let rows: Omit<Rows, 'signs'> | undefined;
   let row = 0;
-  const empty = (dims: number): Rows => {
+  const empty = (dims: number): Omit<Rows, 'signs'> => {
     const width = Math.ceil(dims / WIDTH_STEP) * WIDTH_STEP;
     return {
       dims,
@@ -53,7 +55,10 @@ export function createRowsBuilder(count: number): RowsBuilder {
       scales[row] = scale;
       row += 1;
     },
-    build: () => rows ?? empty(1),
+    build() {
+      const built = rows ?? empty(1);
+      return { ...built, signs: signsOf(built) };
+    },
   };
 }
 

@@ -87,4 +87,67 @@ describe('a vector space', () => {
     expect(space.nearest(new Float32Array(8), 3)).toEqual([]);
     expect(space.nearest(new Float32Array(DIMS), 3).map(({ cosine: value }) => value)).toEqual([0, 0, 0]);
   });
+
+  describe('of many vectors, told by their signs first', () => {
+    const ROWS = 6000;
+    const WIDTH = 384;
+    let state = 1;
+    // Lehmer, with the multiplier of Park and Miller 1988; about normally distributed when twelve are added up.
+    const uniform = () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const normal = () => Array.from({ length: 12 }, uniform).reduce((sum, value) => sum + value, -6);
+    const topics = Array.from({ length: 300 }, () => Float32Array.from({ length: WIDTH }, normal));
+    /** Texts of 300 topics; every third is so short that it fills few dimensions. */
+    const vectors = Array.from({ length: ROWS }, (_, row) =>
+      toUnit(
+        Float32Array.from({ length: WIDTH }, (_, i) =>
+          row % 3 === 0 && i % 8 !== row % 8 ? 0 : (topics[row % 300]?.[i] ?? 0) + 2 * normal(),
+        ),
+      ),
+    );
+    const builder = createRowsBuilder(ROWS);
+    for (const vector of vectors) builder.add(vector);
+    const numbers = Uint32Array.from(vectors.keys());
+    const many = createVectorSpace([
+      {
+        ...openVectors(vectorBlock({ rows: builder.build(), digests: [] })),
+        entries: numbers,
+        sections: Int32Array.from(numbers),
+        rowOfSection: numbers,
+        firstEntry: 0,
+        firstSection: 0,
+        dead: new Set([7]),
+      },
+    ]);
+
+    it('gives nearly all of the nearest that comparing all would give', () => {
+      let found = 0;
+      for (let asked = 0; asked < 60; asked += 1) {
+        const question = toUnit(Float32Array.from(topics[asked] ?? [], (value) => value + 1.5 * normal()));
+        const exact = vectors
+          .map((vector, row) => ({ row, value: row === 7 ? -1 : cosine(question, vector) }))
+          .sort((a, b) => b.value - a.value);
+        const nearest = new Map(many.nearest(question, 10).map((each) => [each.entry, each.cosine]));
+        expect(nearest.size).toBe(10);
+        for (const { row, value } of exact.slice(0, 10)) {
+          const told = nearest.get(row);
+          if (told === undefined) continue;
+          found += 1;
+          expect(told).toBeCloseTo(value, 2);
+        }
+      }
+      expect(found / 600).toBeGreaterThanOrEqual(0.97);
+    });
+
+    it('leaves out entries that are served no more, and finds all alike for no vector', () => {
+      expect(many.nearest(vectors[7] ?? new Float32Array(0), 64).some(({ entry }) => entry === 7)).toBe(
+        false,
+      );
+      expect(many.nearest(vectors[8] ?? new Float32Array(0), 1)[0]?.entry).toBe(8);
+      expect(many.nearest(vectors[9] ?? new Float32Array(0), 1)[0]?.entry).toBe(9);
+      expect(many.nearest(new Float32Array(WIDTH), 3).every((each) => each.cosine === 0)).toBe(true);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { createBest } from '../lexical/best.ts';
-import { scanIn } from './kernel.ts';
+import { kernelIn } from './kernel.ts';
 import type { Rows } from './rows.ts';
+import { BLOCK, type Tables, tableBytes, tablesFor } from './signs.ts';
 
 /** Vectors of one part of the index, with what they belong to. */
 export interface VectorPart {
@@ -47,9 +48,23 @@ const MOST_VALUE = 127;
 const QUERIES = 2;
 const QUERY_BYTES = 2;
 const OUT_BYTES = 4;
+/** A row of the shortlist: its place and its estimate. The program may write one beyond the end. */
+const LISTED_BYTES = 8;
 
-/** Bytes that scanning needs beside the rows: for the questions and for what comes out. */
-export const roomFor = ({ width, scales }: Rows) => QUERIES * width * QUERY_BYTES + scales.length * OUT_BYTES;
+/** Bytes that scanning needs beside the rows: for questions, tables, what comes out, and the shortlist. */
+export const roomFor = ({ width, scales, signs }: Rows) =>
+  QUERIES * width * QUERY_BYTES +
+  tableBytes(width) +
+  scales.length * OUT_BYTES +
+  (signs.weights.length + 1) * LISTED_BYTES;
+
+/**
+ * Of the rows that are told by their signs, those are compared in full whose estimate lies so many standard deviations
+ * above the mean: about 3 %. Signs tell a cosine to about ±0.04, and the nearest stand further out than that.
+ */
+const NEAR = 1.9;
+/** Blocks between two that are looked at for mean and deviation. */
+const SAMPLED = 24;
 
 /** A vector as the scanning program reads it. */
 interface Written {
@@ -62,10 +77,14 @@ interface Written {
 
 /** Compares vectors with the rows of one part. */
 function createComparison({ rows, memory, room }: VectorPart) {
-  const { values, scales, width } = rows;
-  const query = new Int16Array(memory.buffer, room, QUERIES * width);
-  const out = new Int32Array(memory.buffer, room + query.byteLength, scales.length);
-  const scan = scanIn(memory);
+  const { values, scales, width, signs } = rows;
+  const { buffer } = memory;
+  const query = new Int16Array(buffer, room, QUERIES * width);
+  const tables = new Uint8Array(buffer, query.byteOffset + query.byteLength, tableBytes(width));
+  const out = new Int32Array(buffer, tables.byteOffset + tables.byteLength, scales.length);
+  const listed = new Int32Array(buffer, out.byteOffset + out.byteLength, (signs.weights.length + 1) * 2);
+  const estimates = new Float32Array(buffer, listed.byteOffset, listed.length);
+  const kernel = kernelIn(memory);
   const written: Written[] = [];
 
   /** Writes the vector as 16-bit numbers, unless it is there. No sum of products can overflow then. */
@@ -84,17 +103,78 @@ function createComparison({ rows, memory, room }: VectorPart) {
     return fresh;
   }
 
+  /** Places of rows that their signs tell to be near, left in `listed` in steps of two; returns how many. */
+  function shortlist({ bytes, step, offset }: Tables): number {
+    tables.set(bytes);
+    const blocks = signs.weights.length / BLOCK;
+    const columns = width / 8;
+    const look = (first: number, count: number, least: number) =>
+      (kernel.shortlist(
+        signs.bits.byteOffset + first * columns * BLOCK,
+        count,
+        columns,
+        tables.byteOffset,
+        signs.weights.byteOffset + first * BLOCK * 4,
+        step,
+        offset,
+        least,
+        listed.byteOffset,
+      ) -
+        listed.byteOffset) /
+      LISTED_BYTES;
+    let sum = 0;
+    let squares = 0;
+    let sampled = 0;
+    for (let block = 0; block < blocks; block += SAMPLED) {
+      const count = look(block, 1, Number.NEGATIVE_INFINITY);
+      for (let i = 0; i < count; i += 1) {
+        const estimate = estimates[i * 2 + 1] ?? 0;
+        sum += estimate;
+        squares += estimate * estimate;
+      }
+      sampled += count;
+    }
+    const mean = sum / Math.max(1, sampled);
+    const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, sampled) - mean * mean));
+    return look(0, blocks, mean + NEAR * deviation);
+  }
+
+  /** Products with the rows at `list`, left in `out`. */
+  const pick = (at: number, list: Uint32Array | Int32Array, count: number) =>
+    kernel.pick(at, values.byteOffset, list.byteOffset, count, width, out.byteOffset);
+
   return {
-    out,
-    /** Leaves the sums of products with all rows in `out`; returns what they are to be multiplied by. */
-    all(vector: Float32Array): number {
+    /** Calls `found` with the cosine of each row that may be near: of all rows, where they are few. */
+    near(vector: Float32Array, tablesOf: () => Tables, found: (row: number, cosine: number) => void): void {
       const { at, unit } = write(vector);
-      scan(at, values.byteOffset, scales.length, width, out.byteOffset);
-      return unit;
+      if (signs.rows.length === 0) {
+        kernel.scan(at, values.byteOffset, scales.length, width, out.byteOffset);
+        for (let row = 0; row < scales.length; row += 1)
+          found(row, (out[row] ?? 0) * (scales[row] ?? 0) * unit);
+        return;
+      }
+      pick(at, signs.plain, signs.plain.length);
+      for (let i = 0; i < signs.plain.length; i += 1) {
+        const row = signs.plain[i] ?? 0;
+        found(row, (out[i] ?? 0) * (scales[row] ?? 0) * unit);
+      }
+      const count = shortlist(tablesOf());
+      let rowsListed = 0;
+      for (let i = 0; i < count; i += 1) {
+        const row = signs.rows[listed[i * 2] ?? 0];
+        if (row === undefined) continue;
+        listed[rowsListed] = row;
+        rowsListed += 1;
+      }
+      pick(at, listed, rowsListed);
+      for (let i = 0; i < rowsListed; i += 1) {
+        const row = listed[i] ?? 0;
+        found(row, (out[i] ?? 0) * (scales[row] ?? 0) * unit);
+      }
     },
     one(vector: Float32Array, row: number): number {
       const { at, unit } = write(vector);
-      scan(at, values.byteOffset + row * width, 1, width, out.byteOffset);
+      kernel.scan(at, values.byteOffset + row * width, 1, width, out.byteOffset);
       return (out[0] ?? 0) * (scales[row] ?? 0) * unit;
     },
   };
@@ -133,19 +213,20 @@ export function createVectorSpace(parts: readonly VectorPart[]): VectorSpace {
       if (known?.count === count) return known.nearest;
       const best = createBest(count, Number.NEGATIVE_INFINITY);
       let first = 0;
+      let tables: Tables | undefined;
       for (const { rows, entries, dead, comparison } of compared) {
-        if (vector.length === rows.dims) {
-          const unit = comparison.all(vector);
-          const { scales } = rows;
-          const { out } = comparison;
-          let { least } = best;
-          for (let row = 0; row < scales.length; row += 1) {
-            const cosine = (out[row] ?? 0) * (scales[row] ?? 0) * unit;
-            if (cosine <= least || dead.has(entries[row] ?? 0)) continue;
-            best.add(first + row, cosine);
-            least = best.least;
-          }
-        }
+        const start = first;
+        if (vector.length === rows.dims)
+          comparison.near(
+            vector,
+            () => {
+              tables ??= tablesFor(vector, rows.width);
+              return tables;
+            },
+            (row, cosine) => {
+              if (cosine > best.least && !dead.has(entries[row] ?? 0)) best.add(start + row, cosine);
+            },
+          );
         first += entries.length;
       }
       const cosines = best.scores();
