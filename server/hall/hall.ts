@@ -24,13 +24,18 @@ export interface HallOptions {
 export async function openHall({ store, lookMs = LOOK_MS, log }: HallOptions): Promise<Hall> {
   let state = await readSwitch(store.db);
   let closed = false;
+  let readable = true;
   let timer: NodeJS.Timeout;
   const look = async () => {
     try {
       state = await readSwitch(store.db);
+      readable = true;
     } catch (error) {
-      if (!closed)
+      if (!closed && readable) {
         log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the switch is unreadable');
+      }
+      // Said once, not twice a second.
+      readable = false;
     }
     if (!closed) watch();
   };

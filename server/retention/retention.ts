@@ -33,8 +33,8 @@ export async function forgetByAge(
       if (last === SLICE) await pause(PAUSE_MS);
     }
   }
-  // What was deleted is still readable in the log beside the file until that is begun anew.
-  if (Object.keys(forgotten).length > 0) await sql`pragma wal_checkpoint(truncate)`.execute(store.db);
+  // What was deleted, by age or on request, is readable in the log beside the file until that is begun anew.
+  await sql`pragma wal_checkpoint(truncate)`.execute(store.db);
   return forgotten;
 }
 
