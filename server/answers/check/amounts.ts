@@ -24,12 +24,13 @@ export function amountsOf(section: string, lexicon: CheckLexicon): Amounts {
 }
 
 /** A sentence's clause must fit the item that has its amount at least so well, beside the item that it fits best. */
-const FITS = 0.6;
+const FITS = 0.75;
 
 /** An amount that stands in the list, but for another item than the sentence speaks of; in 分. */
 export function misplacedAmount(sentence: string, items: Amounts, lexicon: CheckLexicon): string | undefined {
   if (items.length === 0) return undefined;
-  const weight = (token: string) => 1 / Math.max(1, items.filter(({ tokens }) => tokens.has(token)).length) ** 2;
+  const weight = (token: string) =>
+    1 / Math.max(1, items.filter(({ tokens }) => tokens.has(token)).length) ** 2;
   for (const part of sentence.split(/[，,；;。]|\. /)) {
     const amounts = spokenOf(part).filter((value) => items.some((item) => item.amounts.has(value)));
     const own = new Set(tokensOf(part, lexicon));

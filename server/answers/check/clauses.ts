@@ -22,7 +22,7 @@ export interface Clause {
 const FORCES = Object.entries(MARK) as [Force, string][];
 const ANY_MARK = `[${Object.values(MARK).join('')}${BACKWARDS}]`;
 const MARKS = new RegExp(ANY_MARK, 'gu');
-const UP_TO_MARK = new RegExp(`^.*${ANY_MARK}`, 'u');
+const UP_TO_MARK = new RegExp(`^.*?${ANY_MARK}`, 'u');
 
 function forceOf(marked: string): Clause['force'] {
   const found = new Set(FORCES.flatMap(([force, mark]) => (marked.includes(mark) ? [force] : [])));
@@ -48,13 +48,16 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
       const parts = whole.split(lexicon.clauseEnd);
       for (const [i, marked] of parts.entries()) {
         const [about = ''] =
-          i < parts.length - 1 && lexicon.caseClause.test(marked) ? [marked] : (lexicon.topic.exec(marked) ?? []);
+          i < parts.length - 1 && lexicon.caseClause.test(marked)
+            ? [marked]
+            : (lexicon.topic.exec(marked) ?? []);
         const rest = marked.slice(about.length);
         const force = forceOf(rest);
         const own = lexicon.tokens(rest);
         const topic = lexicon.tokens(about);
         // "Optional", 不需要, 自愿申请: it is what stands before that is spoken of.
-        const leans = (own.length === 0 && topic.length === 0 && force !== 'is') || rest.startsWith(MARK.optional);
+        const leans =
+          (own.length === 0 && topic.length === 0 && force !== 'is') || rest.startsWith(MARK.optional);
         const tokens = leans ? [...before, ...own] : own;
         if (tokens.length + topic.length === 0) continue;
         const scope = rest.includes(BACKWARDS) ? [] : lexicon.tokens(rest.replace(UP_TO_MARK, ''));

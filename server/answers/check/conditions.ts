@@ -18,7 +18,7 @@ export function inventedCondition(
   cited: readonly Evidence[],
   lexicon: CheckLexicon,
 ): string | undefined {
-  for (const circumstance of lexicon.circumstances) {
+  for (const circumstance of text.search(lexicon.demand) === -1 ? [] : lexicon.circumstances) {
     const words = text.match(circumstance)?.[0];
     if (words !== undefined && !cited.some((each) => each.text.search(circumstance) !== -1)) return words;
   }

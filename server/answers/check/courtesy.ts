@@ -21,7 +21,7 @@ const EN = [
   'i hope (?:this|that|it)(?: all)? helps?',
   'hope (?:this|that) helps',
   '(?:please )?(?:just )?let me know (?:if|whether|what|how) .{0,60}',
-  '(?:please )?(?:feel free to|do not hesitate to|don\'t hesitate to) (?:ask|contact|reach).{0,60}',
+  "(?:please )?(?:feel free to|do not hesitate to|don't hesitate to) (?:ask|contact|reach).{0,60}",
   "(?:is there )?anything else (?:you(?:'d| would) like to know|i can (?:help|do).{0,20})?",
   'if you have (?:any )?(?:other |more |further )?questions?.{0,40}',
   "here(?:'s| is| are) (?:what|how|the (?:answer|information|details|steps|list|summary)).{0,24}",

@@ -42,7 +42,7 @@ const UNITS: readonly { pattern: string; kind: Figure['kind']; factor: number }[
   { pattern: '个?(?:星期|礼拜|周)(?![岁年])|-?\\s?weeks?', kind: 'day', factor: 7 },
   { pattern: '\\s?fortnights?', kind: 'day', factor: 14 },
   { pattern: '个月|月|-?\\s?months?', kind: 'month', factor: 1 },
-  { pattern: '周年|年|-?\\s?years?(?![ -](?:old|of age))', kind: 'month', factor: 12 },
+  { pattern: '周年|年|-?\\s?years?(?![a-z]|[ -](?:old|of age))', kind: 'month', factor: 12 },
   { pattern: '个?(?:小时|钟头)|-?\\s?hours?', kind: 'minute', factor: 60 },
   { pattern: '分钟|-?\\s?minutes?|-?\\s?mins?(?![a-z])', kind: 'minute', factor: 1 },
   {
@@ -114,12 +114,13 @@ const EVERY: readonly { pattern: RegExp; kind: Figure['kind']; value: string }[]
     value: '3',
   },
   {
-    pattern: /[每按逐]年|每一年|年年|(?<![a-z])(?:yearly|annual(?:ly)?|(?:each|every|per) year)(?![a-z])/gi,
+    pattern: /[每按逐]年|[每同]一年|全年|年年|(?<![a-z])(?:yearly|annual(?:ly)?|(?:each|every|per) year)(?![a-z])/gi,
     kind: 'month',
     value: '12',
   },
   {
-    pattern: /[每按逐]个?月|每一个月|月月|月(?:收入|工资|标准|租金|薪)|(?<![a-z])(?:monthly|(?:each|every|per) month)(?![a-z])/gi,
+    pattern:
+      /[每按逐]个?月|每一个月|月月|月(?:收入|工资|标准|租金|薪)|(?<![a-z])(?:monthly|(?:each|every|per) month)(?![a-z])/gi,
     kind: 'month',
     value: '1',
   },
@@ -134,6 +135,8 @@ const EVERY: readonly { pattern: RegExp; kind: Figure['kind']; value: string }[]
     value: '1',
   },
 ];
+
+const EN_ORDINALS = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
 
 interface Rule {
   pattern: RegExp;
@@ -200,6 +203,15 @@ const RULES: readonly Rule[] = [
   {
     pattern: new RegExp(`${HALF_DAY}(\\d{1,2})\\s*(?:点钟?|时(?![间候常效段限刻代]))${MINUTES}?`, 'g'),
     read: ([, half, hour, rest]) => [spokenClock(hour, rest, half)],
+  },
+  {
+    // 第6年 is a year of its own; 第一次 is "the first".
+    pattern: new RegExp(`第\\s*(?![一1]\\s*[次年月天日周])${N}\\s*(?:年|个?月|次|周|天|日)|(?<![a-z])in year (\\d+)(?: and year (\\d+))?`, 'gi'),
+    read: (match) =>
+      match.slice(1).flatMap((text) => {
+        const value = text === undefined ? undefined : toNumber(text);
+        return value === undefined ? [] : [{ kind: 'count' as const, value: plain(value) }];
+      }),
   },
   {
     // 三点 alone may be three points: in Chinese numerals it is a time only with 上午 before or 半, 钟, 整 after it.
@@ -322,8 +334,11 @@ const RULES: readonly Rule[] = [
     read: ([text]) => [{ kind: 'phone', value: text.replace(/\D/g, '') }],
   },
   {
-    // 补一张 is an article, 交一张 a quantity.
-    pattern: new RegExp(`(?<![补换办领取发](?=一[张本份]))(第)?(${ZH_NUMERAL}|半)\\s*(${CLASSIFIER})`, 'g'),
+    // 给您一张 is an article, 交一张 a quantity.
+    pattern: new RegExp(
+      `(?<!(?:^|[^交带印备])(?=一[张份本套](?!复|照|原)))(第)?(${ZH_NUMERAL}|半)\\s*(${CLASSIFIER})`,
+      'g',
+    ),
     read: ([text, ordinal, value = '', classifier]) => {
       if (ARTICLE.test(text) || (ordinal !== undefined && classifier !== '条' && classifier !== '款'))
         return [];
@@ -345,6 +360,10 @@ const RULES: readonly Rule[] = [
       const number = toNumber(value);
       return number === undefined || ordinal !== undefined ? [] : [{ kind: 'count', value: plain(number) }];
     },
+  },
+  {
+    pattern: new RegExp(`(?<![a-z-])(?:the )?(${EN_ORDINALS.join('|')}) (?=years?|months?|and the)`, 'gi'),
+    read: ([, ordinal = '']) => [{ kind: 'count', value: plain(EN_ORDINALS.indexOf(ordinal.toLowerCase()) + 2) }],
   },
   {
     // "one" alone is an article or a pronoun; "once", "first" are no figures.

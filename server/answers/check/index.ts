@@ -108,7 +108,8 @@ export function check(
   if (cited.some((each) => isQuoted(plain.toLowerCase(), each.text))) return { ok: true };
   for (const { amounts } of cited.length === 1 ? cited : []) {
     const value = misplacedAmount(text, amounts, lexicon);
-    if (value !== undefined) return { ok: false, reason: 'figure', words: value, figure: { kind: 'money', value } };
+    if (value !== undefined)
+      return { ok: false, reason: 'figure', words: value, figure: { kind: 'money', value } };
   }
   const name = [...namesIn(plain, locale), ...vocabulary.known(plain)].find(
     (candidate) => !cited.some((each) => each.names(candidate)),

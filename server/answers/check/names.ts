@@ -20,17 +20,17 @@ const ZH_FORMS: readonly { kind: Name['kind']; pattern: RegExp }[] = [
   {
     kind: 'law',
     pattern:
-      /([\p{Script=Han}]{0,16}(?:条例|细则|民法典|刑法|(?<![违依合司方办做说看想写算用无没语立执守犯宪])法(?![律院定规人官治警典学医制]))(?![人]))/gu,
+      /([\p{Script=Han}]{0,16}?(?:条例|细则|民法典|刑法|(?<![违依合司方办做说看想写算用无没语立执守犯宪])法(?![律院定规人官治警典学医制]))(?![人]))/gu,
   },
   {
     kind: 'office',
     pattern:
-      /([\p{Script=Han}]{0,16}(?:委员会|办公室|办事处|登记处|公证处|派出所|司法所|税务所|中心|法院|检察院|仲裁委|卫健委|发改委|医院|卫生院|银行|大使馆|使领馆|领事馆|联合会|居委会|村委会|协会|支队|大队|分局|公安机关|事务所|服务站|局(?![部限面])))/gu,
+      /([\p{Script=Han}]{0,16}?(?:委员会|办公室|办事处|登记处|公证处|派出所|车管所|管理所|司法所|税务所|中心|法院|检察院|仲裁委|卫健委|发改委|医院|卫生院|银行|大使馆|使领馆|领事馆|联合会|居委会|村委会|协会|支队|大队|分局|公安机关|事务所|服务站|局(?![部限面])))/gu,
   },
   {
     kind: 'material',
     pattern:
-      /([\p{Script=Han}]{0,12}(?:证明书|证明|许可证|证书|证件|通知书|判决书|协议书|承诺书|委托书|声明书|申请书|授权书|调解书|裁决书|公证书|同意书|确认书|报告书|报告|介绍信|证明信|推荐信|意见函|同意函|户口簿|户口本|户口页|登记卡|社保卡|医保卡|保障卡|银行卡|存折|护照|执照|驾照|合同|协议|发票|收据|流水|票据|登记表|申请表|申报表|回执单|回执|通知单|照片|印章|公章|病历|批文|(?<![认保见验查核凭论取领发补换出办持带考求作印举])证(?![明件书据券实照人词监])))/gu,
+      /([\p{Script=Han}]{0,12}?(?:证明书|证明|许可证|证书|证件|通知书|判决书|协议书|承诺书|委托书|声明书|申请书|授权书|调解书|裁决书|公证书|同意书|确认书|报告书|报告|介绍信|证明信|推荐信|意见函|同意函|户口簿|户口本|户口页|登记卡|社保卡|医保卡|保障卡|银行卡|存折|护照|执照|驾照|合同|协议|发票|收据|流水|票据|登记表|申请表|申报表|回执单|回执|通知单|照片|印章|公章|病历|批文|(?<![认保见验查核凭论取领发补换出办持带考求作印举])证(?![明件书据券实照人词监])))/gu,
   },
   { kind: 'place', pattern: /([\p{Script=Han}]{2}(?:路|街|大道)(?=\d|[一二三四五六七八九十百]+号))/gu },
 ];
@@ -51,6 +51,9 @@ const EN_HEADS: readonly { kind: Name['kind']; heads: string }[] = [
 /** Words before a head that tell nothing of which one is meant. */
 const PLAIN_MODIFIER =
   /^(?:an?|the|your|their|his|her|its|our|my|this|that|these|those|any|some|no|one|two|three|four|five|each|every|both|all|new|old|current|present|original|same|other|another|extra|valid|first|second|lost|damaged|expired|real|right|nearest|local|full|whole|separate|own|more|of|for|to|in|at|from|with|without|and|or|by|the|as|is|are|be|not|only|just|bring|show|get|need|sign|signed|have|has|buy|take|takes|took|keep|hand|give|gets|getting|which|what|big|small|complete|completed|a|on|through|temporary|electronic|plastic|paper|physical|digital|replacement|such|bank|write|fill|send|use|using|than|then|after|before|if|when|any)$/;
+/** Heads that alone may be anything. */
+const GENERIC_HEAD =
+  /^(?:cards?|forms?|letters?|offices?|cent(?:re|er)s?|stations?|certificates?|permits?|books?|statements?|reports?|photos?|pictures?|receipts?|agreements?|schools?|measures|acts?|bills?|references?)$/;
 const EN_FORM = EN_HEADS.map(({ kind, heads }) => ({
   kind,
   pattern: new RegExp(`(?:(?<![a-z'’-])([a-z][a-z'’-]*) )?(?<![a-z-])(${heads})(?![a-z-])`, 'g'),
@@ -72,14 +75,15 @@ function chineseNames(text: string): Name[] {
   );
 }
 const HEAD_ZH =
-  /(?:条例|细则|民法典|刑法|法|委员会|办公室|办事处|登记处|公证处|派出所|司法所|税务所|中心|法院|检察院|仲裁委|卫健委|发改委|医院|卫生院|银行|大使馆|使领馆|领事馆|联合会|居委会|村委会|协会|支队|大队|分局|公安机关|事务所|服务站|局|证明书|证明|许可证|证书|证件|通知书|判决书|协议书|承诺书|委托书|声明书|申请书|授权书|调解书|裁决书|公证书|同意书|确认书|报告书|报告|介绍信|证明信|推荐信|意见函|同意函|户口簿|户口本|户口页|登记卡|社保卡|医保卡|保障卡|银行卡|存折|护照|执照|驾照|合同|协议|发票|收据|流水|票据|登记表|申请表|申报表|回执单|回执|通知单|照片|印章|公章|病历|批文|证|路|街|大道)$/u;
+  /(?:条例|细则|民法典|刑法|法|委员会|办公室|办事处|登记处|公证处|派出所|车管所|管理所|司法所|税务所|中心|法院|检察院|仲裁委|卫健委|发改委|医院|卫生院|银行|大使馆|使领馆|领事馆|联合会|居委会|村委会|协会|支队|大队|分局|公安机关|事务所|服务站|局|证明书|证明|许可证|证书|证件|通知书|判决书|协议书|承诺书|委托书|声明书|申请书|授权书|调解书|裁决书|公证书|同意书|确认书|报告书|报告|介绍信|证明信|推荐信|意见函|同意函|户口簿|户口本|户口页|登记卡|社保卡|医保卡|保障卡|银行卡|存折|护照|执照|驾照|合同|协议|发票|收据|流水|票据|登记表|申请表|申报表|回执单|回执|通知单|照片|印章|公章|病历|批文|证|路|街|大道)$/u;
 
 function englishNames(text: string): Name[] {
   const lower = text.toLowerCase();
   const formed = EN_FORM.flatMap(({ kind, pattern }) =>
-    [...lower.matchAll(pattern)].map(([, modifier, head = '']): Name => {
+    [...lower.matchAll(pattern)].flatMap(([, modifier, head = '']): Name[] => {
       const plain = modifier === undefined || PLAIN_MODIFIER.test(modifier);
-      return { kind, words: plain ? head : `${modifier} ${head}`, head };
+      if (plain && GENERIC_HEAD.test(head)) return [];
+      return [{ kind, words: plain ? head : `${modifier} ${head}`, head }];
     }),
   );
   const capital = [...text.matchAll(CAPITALS)].flatMap(({ 0: words, index }): Name[] => {
@@ -123,6 +127,9 @@ export function hasName({ words, head, kind }: Name, text: string, locale: Local
   if (locale === 'zh') {
     const bare = words.replace(/^中华人民共和国/, '').replaceAll(/[〈〉\s]/g, '');
     if (head === '》') return text.includes(bare);
+    const core = bare.slice(0, -head.length);
+    // Words before the name that were not told apart from it: 换成就业证明.
+    if (core.length > 2 && text.includes(core.slice(-2) + head)) return true;
     return abbreviates(bare, head, text);
   }
   const stems = words

@@ -39,6 +39,8 @@ const SAME_MATTER = 0.5;
 const SAME_STATEMENT = 0.6;
 /** Clauses this near to the best one may be meant as well. */
 const NEAR = 0.75;
+/** Weight of a word that the section does not have: another word for one of its own, mostly. */
+const NEW_WORD = 0.6;
 /** A clause of so many words counts as near when the sentence has all of them. */
 const WHOLE = 3;
 /** Weight of the rest of the sentence beside the clause's own words. */
@@ -49,8 +51,10 @@ const BESIDE = 0.7;
 const SAME_SCOPE = 0.5;
 /** So near, beside a contrary clause, must one be that speaks in the sentence's favour. */
 const AS_NEAR = 0.8;
+/** …or have this share of the clause's words itself. */
+const SUPPORTED = 0.6;
 /** Share of it that another clause must have to speak of the same in the sentence's favour. */
-const ANSWERS = 0.7;
+const ANSWERS = 0.6;
 
 const NEGATIVE: ReadonlySet<Clause['force']> = new Set(['exempt', 'forbid', 'not']);
 
@@ -62,6 +66,14 @@ function agrees(said: Clause['force'], written: Clause['force']): boolean {
   if (NEGATIVE.has(said)) return said === written || said === 'not' || written === 'not';
   return !(said === 'must' && written === 'can') && !(said === 'can' && written === 'must');
 }
+
+/** A plain statement does not make a duty of what another clause leaves free. */
+const outweighs = (said: Clause['force'], written: Clause['force'], contrary: Clause['force']) =>
+  written !== 'optional' &&
+  (said !== 'must' ||
+    (contrary !== 'optional' && contrary !== 'exempt') ||
+    written === 'must' ||
+    written === 'should');
 
 const OPPOSITE: Readonly<Record<Clause['force'], Clause['force']>> = {
   optional: 'must',
@@ -84,7 +96,10 @@ const shareIn = (tokens: readonly string[], other: ReadonlySet<string>) =>
 
 /** Clauses of a section by how much of a sentence's clause they speak of. */
 function matchesOf(own: readonly string[], context: readonly string[], index: ClauseIndex): Match[] {
-  const weight = (token: string) => 1 / Math.sqrt(index.places.get(token)?.length ?? 1);
+  const weight = (token: string) => {
+    const places = index.places.get(token)?.length;
+    return places === undefined ? NEW_WORD : 1 / Math.sqrt(places);
+  };
   const sum = (tokens: readonly string[]) => tokens.reduce((total, token) => total + weight(token), 0);
   const total = sum(own) + CONTEXT * sum(context);
   const inClause = new Map<number, number>();
@@ -133,17 +148,20 @@ export function contradiction(
     if (best < (force === 'is' ? SAME_STATEMENT : SAME_MATTER)) continue;
     const near = matches.filter(
       ({ score, clause: { force: written, tokens } }) =>
-        score >= best * NEAR || (written !== 'is' && tokens.length >= WHOLE && tokens.every((token) => all.has(token))),
+        score >= best * NEAR ||
+        (written !== 'is' && tokens.length >= WHOLE && tokens.every((token) => all.has(token))),
     );
     const agreeing = near.filter((other) => agrees(force, other.clause.force));
     for (const other of near) {
       if (agreeing.includes(other)) continue;
       const about = quarrel({ ...clause, force }, other.clause);
       if (about === undefined) continue;
-      const answered = agreeing.some(
-        ({ clause: { tokens, topic }, score }) =>
-          score >= other.score * AS_NEAR && shareIn(about, new Set([...tokens, ...topic])) >= ANSWERS,
-      );
+      const answered = agreeing.some(({ clause: { tokens, topic, force: written }, score }) => {
+        if (!outweighs(force, written, other.clause.force)) return false;
+        const there = new Set([...tokens, ...topic]);
+        const near = score >= other.score * AS_NEAR || shareIn(own, there) >= SUPPORTED;
+        return near && shareIn(about, there) >= ANSWERS;
+      });
       if (!answered) return clause.words;
     }
   }

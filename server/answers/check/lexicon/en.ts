@@ -22,7 +22,7 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'lose lost loss',
     'child kid children baby',
     'spouse husband wife partner',
-    'bring show carry',
+    'bring show carry provide submit present prepare produce',
     'doctor medical health check-up checkup',
     'cancel annul void invalid',
     'start begin began begun',
@@ -33,6 +33,7 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'right once immediately spot away',
     'subsidis subsidy subsidise',
     'send sent',
+    'year yearly annual annually',
     'marry marriage married marri',
     'letter authorisation authorise authorization',
   ].flatMap((line) => {
@@ -62,6 +63,7 @@ const words = (pattern: string) => new RegExp(`(?<![a-z])(?:${pattern})(?![a-z])
 
 export const en: CheckLexicon = {
   same: [
+    [/no\. ?\d+/g, ' '],
     [/['’‘`]/g, "'"],
     [words("can't|can not"), 'cannot'],
     [words("n't"), ' not'],
@@ -77,14 +79,14 @@ export const en: CheckLexicon = {
       words('no longer (?:valid|works?|be used|counts?)|not (?:valid|count|be used)|invalid|void'),
       'not valid',
     ],
-    [words('in person|yourself in person|come in|come along|come to the window'), 'inperson'],
+    [words('(?:com(?:e|es|ing) (?:in|along|back)?(?: to the window)? ?)?in person|com(?:e|ing) (?:in|along)|com(?:e|ing) to the window'), 'inperson'],
     [words('(?:goes|go) on|continues?|keeps? (?:on )?(?:using|running)'), 'valid'],
-    [words('does not matter|do not matter|whatever|wherever|no matter'), 'not matter'],
     [words('looks? up|find out'), 'find'],
     [/(?<![a-z])\d+ (?:originals?|cop(?:y|ies))(?![a-z])/g, 'bring $&'],
     [words('(?:never|not|no) (?:takes? )?(?:more|longer) than|at (?:the )?(?:most|longest)|up to'), 'atmost'],
   ],
   forces: [
+    [words('(?:do|does) not matter|no obstacle|(?:makes?|make) no difference|whatever|wherever|regardless|no matter'), 'optional', 'backwards'],
     [
       words(
         '(?:is|are|be) not (?:needed|required|necessary|obligatory|compulsory)|not (?:needed|required|necessary)|optional|voluntary|not (?:a )?conditions?',
@@ -98,14 +100,24 @@ export const en: CheckLexicon = {
       ),
       'exempt',
     ],
-    [words('(?:is|are|be) not (?:allowed|permitted|possible)|not (?:allowed|permitted|possible)|impossible'), 'forbid', 'backwards'],
+    [
+      words('(?:is|are|be) not (?:allowed|permitted|possible)|not (?:allowed|permitted|possible)|impossible'),
+      'forbid',
+      'backwards',
+    ],
     [
       words(
         '(?:cannot|can|could|may|must|should|shall) (?:not|never|no longer)|cannot|(?:nobody|no one|none)(?: else)?(?: can| may| should)?|neither|never|please do not|nothing',
       ),
       'forbid',
     ],
-    [words('(?:is|are|be) (?:always |also )?(?:required|obligatory|compulsory|needed)|required|obligatory|compulsory'), 'must', 'backwards'],
+    [
+      words(
+        '(?:is|are|be) (?:always |also )?(?:required|obligatory|compulsory|needed)|required|obligatory|compulsory',
+      ),
+      'must',
+      'backwards',
+    ],
     [words('must|(?:have|has) to|needs? to'), 'must'],
     [words('(?:is|are) (?:allowed|possible|permitted)'), 'can', 'backwards'],
     [words('can|may|could|able to|allowed to|welcome to'), 'can'],
@@ -113,17 +125,20 @@ export const en: CheckLexicon = {
     [words('should|please|need|needs|needed'), 'should'],
   ],
   sentenceEnd: /[.!?](?= |$)/,
-  clauseEnd: /[,;()—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
+  clauseEnd: /[,;—]| (?=without )| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
   topic: /^$/,
   caseClause: /^ ?(?:if|when|where|once|after|before|for) /,
   yes: /^(?:yes|you can)[,. ]/i,
   rhetorical:
     /^(?:don't|do not|doesn't|does not|can't|cannot|isn't|is not|aren't|shouldn't|mustn't|won't) [^.]*\?/i,
   restriction: words('only|unless|except|provided|as long as|on condition|subject to|must'),
+  demand: words(
+    'only|must|have to|has to|needs?|provided|required?|unless|as long as|everyone|everybody|all applicants|after|and|if',
+  ),
   circumstances: [
     words('married|marry|marriage|single'),
     words('hukou|registered|registration|residents?|residence|locals?|live[sd]?|living'),
-    words('own|home|homes|property|house'),
+    words('own (?:a|an|no|the)|homes?|property|house'),
     words('students?|school'),
     words('child|children|kids?|baby|babies'),
     words('employers?|job|work|unit'),
@@ -140,6 +155,8 @@ export const en: CheckLexicon = {
   anyOne: words('any (?:1|one)|(?:1|one) of (?:them|these|the)|either'),
   tokens(text) {
     const found = text.match(/[a-z0-9\u00c0-\u024f'-]+/g) ?? [];
-    return found.flatMap((word) => (EMPTY.has(word) || /^\d/.test(word) ? [] : [canonical(word)])).filter((word) => word !== '');
+    return found
+      .flatMap((word) => (EMPTY.has(word) || /^\d/.test(word) ? [] : [canonical(word)]))
+      .filter((word) => word !== '');
   },
 };

@@ -39,6 +39,8 @@ export interface CheckLexicon {
   rhetorical: RegExp;
   /** Words by which a clause restricts to whom or when it applies. */
   restriction: RegExp;
+  /** Words of a sentence that asks for something. */
+  demand: RegExp;
   /** Circumstances of people, each with the words for it: none may be asked for that the section does not name. */
   circumstances: readonly RegExp[];
   /** That all of several are wanted; and that one of them is. */
