@@ -186,6 +186,30 @@ describe('a language model', () => {
     expect(sent).not.toContain('FORGED');
   });
 
+  it('learns nothing of a proved case either, which the house tells', async () => {
+    const [demo] = hall.demoCases;
+    if (!demo) throw new Error('no demonstration case');
+    const session = 'owner';
+    await hall.cases.grant({ session, address: '10.0.0.98', receipt: demo.receipt, idLast4: demo.idLast4 });
+    const { server, answers } = await withModel(
+      [{ text: TRUE_SENTENCE }, { toolCall: { name: 'case_status', args: '{}' } }],
+      [{ text: '' }],
+    );
+    const threadId = 'own-case';
+    const read = await answerTo(answers, ask(QUESTION, { threadId }), { session });
+    await answerTo(answers, ask('那在哪儿办', { threadId }), { session });
+    const [card] = read.cards.filter(({ type }) => type === 'case');
+    if (card?.type !== 'case') throw new Error('no case was shown');
+    expect(read.result?.status).toBe('answered');
+    expect(read.notices).toEqual([]);
+    expect(read.sentences[0]).toBe('到期换领的工本费是20元。');
+    expect(read.text).toContain(card.stateLabel);
+    const sent = JSON.stringify(server.requests);
+    expect(sent).toContain('Verified');
+    expect(sent).toContain('那在哪儿办');
+    for (const own of [card.receiptTail, card.stateLabel, demo.receipt]) expect(sent).not.toContain(own);
+  });
+
   it('learns nothing of a case that is not proved', async () => {
     const { server, answers } = await withModel(
       [{ toolCall: { name: 'case_status', args: '{}' } }],

@@ -34,6 +34,8 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
   const aboutCase = guide === null;
   let unproved = false;
   let handedOver = false;
+  /** Cases that a language model has asked for. */
+  let asked: readonly CaseCard[] = [];
   const cards = guide === null ? [] : cardsBeside(guide, aspects);
   const cardSections = new Set(cards.map(({ section }) => section));
   const purpose = cases[0] && isGoodNews(cases[0]) ? 'good_news' : 'facts';
@@ -45,8 +47,9 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
     cases: () => (aboutCase ? Promise.resolve([...cases]) : casesOf(scene)),
     caseText: (card) => caseText(card, texts, now()),
     showCases(found) {
-      if (found.length > 0) for (const card of found) show(card);
-      else if (!unproved) {
+      if (!aboutCase) asked = found;
+      else for (const card of found) show(card);
+      if (found.length === 0 && !unproved) {
         unproved = true;
         show(verifyCard(newId(), texts));
       }
@@ -125,6 +128,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
     contacts(scene, guide ?? undefined);
     return 'handoff';
   }
+  if (asked.length > 0) return writeAnswer(scene, { guide: null, hits: [], cases: asked });
   if (cases.length > 1) release.own([texts.case.several(cases.length)], purpose);
   if (release.status() === 'no_answer') {
     release.own(texts.own.nothingSafe, 'regret');

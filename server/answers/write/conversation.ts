@@ -10,7 +10,7 @@ import { heardText } from '../exchanges.ts';
 import type { NumberedSection } from '../types.ts';
 import type { Understanding } from '../understand/index.ts';
 import { PROMPTS } from './prompts/index.ts';
-import { SEARCH_GUIDES, sectionsForModel, type ToolArtifact } from './tools/index.ts';
+import { isCaseAnchor, SEARCH_GUIDES, sectionsForModel, type ToolArtifact } from './tools/index.ts';
 
 const SEARCHED = 'search-1';
 
@@ -28,7 +28,9 @@ export function conversation(
 ): BaseMessage[] {
   const prompts = PROMPTS[locale];
   const before = thread.flatMap((exchange) => {
-    const heard = heardText(exchange);
+    // What was said of the citizen's own case is remembered here, and told to nobody.
+    const aboutCase = exchange.sources.some(({ section }) => isCaseAnchor(section));
+    const heard = aboutCase ? '' : heardText(exchange);
     return [new HumanMessage(exchange.question), ...(heard === '' ? [] : [new AIMessage(heard)])];
   });
   const told = circumstances.length > 0 ? [new HumanMessage(prompts.circumstances(circumstances))] : [];

@@ -1,10 +1,17 @@
 import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import { both, type ToolMaker, type ToolResult } from './types.ts';
+import type { ToolMaker, ToolResult } from './types.ts';
 
 export const CASE_STATUS = 'case_status';
 
-/** `case_status`: the citizen's own applications, once proved. What a model passes in proves nothing: it takes nothing. */
+/** Anchor of a section that tells of one citizen's own case. */
+const anchorOf = (place: number) => `case-${place + 1}`;
+export const isCaseAnchor = (anchor: string): boolean => /^case-\d+$/.test(anchor);
+
+/**
+ * `case_status`: the citizen's own applications, once proved. What a model passes in proves nothing: it takes nothing. Nor
+ * is a language model told of them: what is the citizen's own is put into words in the house, by who reads the artifact.
+ */
 export const caseStatus: ToolMaker = ({ locale, knowledge, sources, cases, caseText, showCases }) =>
   tool(
     async (): Promise<ToolResult> => {
@@ -19,18 +26,21 @@ export const caseStatus: ToolMaker = ({ locale, knowledge, sources, cases, caseT
         sources.add({
           guide: card.guide,
           version: knowledge.guide(card.guide, locale)?.version ?? '',
-          section: `case-${i + 1}`,
+          section: anchorOf(i),
           lang: locale,
           personal: true,
           ...caseText(card),
         }),
       );
-      return both(sections, { kind: 'case', cases: found, sections });
+      return [
+        'Verified: the citizen is shown and told the state of their applications by the page. Say nothing about it.',
+        { kind: 'case', cases: found, sections },
+      ];
     },
     {
       name: CASE_STATUS,
       description:
-        "State of the citizen's own applications, once ownership is proved in a card. Takes no receipt and no ID number.",
+        'Shows the citizen the state of their own applications, once ownership is proved in a card. Takes no receipt and no ID number.',
       schema: z.strictObject({}),
       responseFormat: 'content_and_artifact',
     },

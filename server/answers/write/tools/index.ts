@@ -12,7 +12,7 @@ const TOOLS: readonly ToolMaker[] = [searchGuides, guideSection, caseStatus, cal
 export const createTools = (context: ToolContext): StructuredToolInterface[] =>
   TOOLS.map((make) => make(context));
 
-export { CASE_STATUS } from './case-status.ts';
+export { CASE_STATUS, isCaseAnchor } from './case-status.ts';
 export { GET_GUIDE_SECTION } from './guide-section.ts';
 export { SEARCH_GUIDES } from './search-guides.ts';
 export { leavesToCard, numbered, sectionsForModel, type ToolArtifact, type ToolContext } from './types.ts';

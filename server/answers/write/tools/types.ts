@@ -13,8 +13,7 @@ export type ToolArtifact =
   | { kind: 'callback' };
 
 /** Whether the page goes on with a card: then an answer may end without a word. */
-export const leavesToCard = (artifact: ToolArtifact): boolean =>
-  artifact.kind === 'callback' || (artifact.kind === 'case' && artifact.cases.length === 0);
+export const leavesToCard = ({ kind }: ToolArtifact): boolean => kind === 'callback' || kind === 'case';
 
 /** The words for a language model and the artifact, as LangChain's `content_and_artifact` wants them. */
 export type ToolResult = [content: string, artifact: ToolArtifact];
