@@ -3,6 +3,7 @@ import { type Figure, figuresOf } from './check/figures.ts';
 import { check, isCourtesy, type Verdict, type Vocabulary } from './check/index.ts';
 import type { Delivery } from './deliver/index.ts';
 import { mannerOf, type Occasion } from './deliver/manner.ts';
+import { obeyedWords } from './safety/index.ts';
 import { overlap, type Sources } from './sources.ts';
 import type { Sentence } from './types.ts';
 
@@ -84,7 +85,11 @@ export function createRelease({
 
   function judge(sentence: Sentence): Verdict {
     onStep('check');
-    return check(sentence, sources.texts(), vocabulary);
+    const texts = sources.texts();
+    const verdict = check(sentence, texts, vocabulary);
+    if (!verdict.ok) return verdict;
+    const words = obeyedWords(sentence.text, sentence.cites.map((n) => texts.get(n) ?? '').join('\n'));
+    return words === undefined ? verdict : { ok: false, reason: 'unfit', words };
   }
 
   return {

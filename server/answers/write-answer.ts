@@ -6,6 +6,7 @@ import { custom, toolCall, toolResult } from './events.ts';
 import { ExtractiveModel } from './extractive/model.ts';
 import { contacts } from './own-words.ts';
 import { redact } from './redaction/index.ts';
+import { shownCall } from './safety/index.ts';
 import type { Scene } from './scene.ts';
 import { overlap } from './sources.ts';
 import { conversation, createTools, numbered, write } from './write/index.ts';
@@ -91,6 +92,12 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
     signal: input.signal,
   });
 
+  const known = tools.map(({ name }) => name);
+  const shown = (event: { id: string; name: string; args: string }) => {
+    const { name, args } = shownCall(event.name, event.args, known);
+    return toolCall(event.id, name, args);
+  };
+
   steps.start('write');
   for await (const event of events) {
     switch (event.type) {
@@ -100,7 +107,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
         break;
       case 'tool_call':
         release.forgetPreamble();
-        for (const each of toolCall(event.id, event.name, redact(event.args).text)) input.emit(each);
+        for (const each of shown(event)) input.emit(each);
         break;
       case 'tool_result':
         // The sections themselves reach the page as sources of the sentences that cite them.

@@ -27,10 +27,14 @@ export type ChatPiece =
   /** Ends because the token limit is reached. */
   | 'length';
 
-/** What the server does with one request: an HTTP error, or a stream that ends well unless a piece says otherwise. */
+/**
+ * What the server does with one request: an HTTP error, or a stream that ends well unless a piece says otherwise; a
+ * function makes it from the request's body.
+ */
 export type ChatScript =
   | { status: number; headers?: Record<string, string>; error?: object }
-  | readonly ChatPiece[];
+  | readonly ChatPiece[]
+  | ((body: unknown) => readonly ChatPiece[]);
 
 /**
  * Requests by their shape: `free` offers tools, `forced` must call one (`tool_choice`), `plain` knows none. So one
@@ -86,7 +90,8 @@ export async function startFakeChat(...scripts: readonly ChatScript[]): Promise<
     app.post('/chat/completions', async (request, reply) => {
       ports.add(request.raw.socket.remotePort);
       const plan = plans[kindOf(request.body)];
-      const script = plan.scripts[Math.min(plan.asked, plan.scripts.length - 1)] ?? [];
+      const next = plan.scripts[Math.min(plan.asked, plan.scripts.length - 1)] ?? [];
+      const script = typeof next === 'function' ? next(request.body) : next;
       plan.asked += 1;
       replies += 1;
       if ('status' in script) {
