@@ -123,6 +123,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     exchanges: keepLineages(exchanges),
     hall,
     llm: config.llm,
+    observer: metrics.languageModel,
     now,
     newId: randomUUID,
     log,

@@ -3,3 +3,4 @@ export { createExchangeStore, type Exchange, type ExchangeStore, heardText } fro
 export { MessageRefused } from './receive.ts';
 export { PLACEHOLDER, redact } from './redaction/index.ts';
 export type { AGUIEvent, AnswerContext, Answers } from './types.ts';
+export type { ModelObserver } from './write/index.ts';

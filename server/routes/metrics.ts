@@ -2,13 +2,17 @@ import type { FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AnswerStatus, Feedback } from '#protocol/index.ts';
+import type { ModelObserver } from '#server/answers/index.ts';
 
 /** Counts what happens in the hall; nothing of it tells who asked or what. */
 export interface Metrics {
   registry: Registry;
   answered(answer: { status: AnswerStatus; route: string | null; writer: string | null }): void;
   rated(rating: Feedback['rating']): void;
+  languageModel: ModelObserver;
 }
+
+const BREAKER_STATES = ['closed', 'half_open', 'open'] as const;
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -25,8 +29,23 @@ export function createMetrics(): Metrics {
     labelNames: ['rating'] as const,
     registers: [registry],
   });
+  const asked = new Counter({
+    name: 'yunting_language_model_total',
+    help: 'Askings of the language model by purpose and outcome: ok, paused, or what went wrong',
+    labelNames: ['purpose', 'outcome'] as const,
+    registers: [registry],
+  });
+  const breaker = new Gauge({
+    name: 'yunting_language_model_breaker',
+    help: '0 while the language model is asked, 1 while one answer is on trial, 2 while it is left alone',
+    registers: [registry],
+  });
   return {
     registry,
+    languageModel: {
+      asked: (purpose, outcome) => asked.inc({ purpose, outcome }),
+      breaker: (state) => breaker.set(BREAKER_STATES.indexOf(state)),
+    },
     answered: ({ status, route, writer }) =>
       answers.inc({ status, route: route ?? 'none', writer: writer ?? 'none' }),
     rated: (rating) => feedback.inc({ rating }),
