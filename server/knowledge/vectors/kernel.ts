@@ -22,11 +22,11 @@ export interface Kernel {
   /** The same for the rows whose numbers lie at `list`. */
   pick(query: number, rows: number, list: number, count: number, width: number, out: number): void;
   /**
-   * Writes place and estimate of each row to `out` of which the estimate, (sum × step − offset) × its weight, is above
+   * Writes place and estimate of each sketch to `out` of which the estimate, (sum × step − offset) × its weight, is above
    * `least`. May write one pair beyond the end that it returns.
    */
   shortlist(
-    signs: number,
+    sketches: number,
     blocks: number,
     columns: number,
     tables: number,
@@ -43,7 +43,7 @@ const kernels = new WeakMap<WebAssembly.Memory, Kernel>();
 
 /**
  * The program that compares vectors in a memory. 128-bit SIMD: about 16 ns a row of 384 on one core of 2024, four to eight
- * times what a loop in JavaScript does; by signs a third of that.
+ * times what a loop in JavaScript does; a sketch takes a fourth of that.
  */
 export function kernelIn(memory: WebAssembly.Memory): Kernel {
   const known = kernels.get(memory);

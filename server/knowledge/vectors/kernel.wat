@@ -50,12 +50,12 @@
         (local.set $out (i32.add (local.get $out) (i32.const 4)))
         (br $row))))
 
-  ;; Rows that look near by the signs of their numbers. Signs lie in blocks of 16 rows: by 8 dimensions, 16 bytes, one a
-  ;; row. For each 4 dimensions `tables` has what each of the 16 patterns adds, 0 to 127. A row's sum s is written to `out`,
-  ;; with the row's place in the signs, where (s × step − offset) × weight of the row is above `least`.
+  ;; Rows that look near by their sketches, half a byte for 4 numbers. Sketches lie in blocks of 16 rows: by 8 numbers, 16
+  ;; bytes, one a row. For each 4 numbers `tables` has what each of the 16 patterns adds, 0 to 127. Of the sum s of a row its
+  ;; place and estimate are written to `out` where the estimate, (s × step − offset) × weight of the row, is above `least`.
   ;; Returns the end of what was written: pairs of a 32-bit number and a 32-bit float.
   (func (export "shortlist")
-    (param $signs i32) (param $blocks i32) (param $columns i32) (param $tables i32) (param $weights i32)
+    (param $sketches i32) (param $blocks i32) (param $columns i32) (param $tables i32) (param $weights i32)
     (param $step f32) (param $offset f32) (param $least f32) (param $out i32) (result i32)
     (local $place i32) (local $end i32) (local $table i32) (local $mask i32) (local $quarter i32)
     (local $c v128) (local $s v128) (local $even v128) (local $odd v128) (local $low v128) (local $high v128)
@@ -66,9 +66,9 @@
         (local.set $even (v128.const i32x4 0 0 0 0))
         (local.set $odd (v128.const i32x4 0 0 0 0))
         (local.set $table (local.get $tables))
-        (local.set $end (i32.add (local.get $signs) (i32.shl (local.get $columns) (i32.const 4))))
+        (local.set $end (i32.add (local.get $sketches) (i32.shl (local.get $columns) (i32.const 4))))
         (loop $column
-          (local.set $c (v128.load (local.get $signs)))
+          (local.set $c (v128.load (local.get $sketches)))
           (local.set $s (i8x16.add
             (i8x16.swizzle (v128.load (local.get $table))
               (v128.and (local.get $c) (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f)))
@@ -78,9 +78,9 @@
           ;; 16-bit lanes hold two rows: the sums of the even ones carry 256 times those of the odd until the end.
           (local.set $even (i16x8.add (local.get $even) (local.get $s)))
           (local.set $odd (i16x8.add (local.get $odd) (i16x8.shr_u (local.get $s) (i32.const 8))))
-          (local.set $signs (i32.add (local.get $signs) (i32.const 16)))
+          (local.set $sketches (i32.add (local.get $sketches) (i32.const 16)))
           (local.set $table (i32.add (local.get $table) (i32.const 32)))
-          (br_if $column (i32.lt_u (local.get $signs) (local.get $end))))
+          (br_if $column (i32.lt_u (local.get $sketches) (local.get $end))))
         (local.set $even (i16x8.sub (local.get $even) (i16x8.shl (local.get $odd) (i32.const 8))))
         (local.set $low (i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23 (local.get $even) (local.get $odd)))
         (local.set $high (i8x16.shuffle 8 9 24 25 10 11 26 27 12 13 28 29 14 15 30 31 (local.get $even) (local.get $odd)))

@@ -1,5 +1,5 @@
 import { WIDTH_STEP } from './kernel.ts';
-import { type Signs, signsOf } from './signs.ts';
+import { type Sketched, sketchesOf } from './sketch.ts';
 
 /** Unit vectors of some texts, each value in 8 bits: cosines come out right to about ±0.002. Typed arrays alone. */
 export interface Rows {
@@ -12,7 +12,7 @@ export interface Rows {
   scales: Float32Array;
   /** Sum of all vectors. */
   sum: Float32Array;
-  signs: Signs;
+  sketched: Sketched;
 }
 
 export interface RowsBuilder {
@@ -25,9 +25,9 @@ const MOST = 127;
 
 /** Takes `count` unit vectors in order. */
 export function createRowsBuilder(count: number): RowsBuilder {
-  let rows: Omit<Rows, 'signs'> | undefined;
+  let rows: Omit<Rows, 'sketched'> | undefined;
   let row = 0;
-  const empty = (dims: number): Omit<Rows, 'signs'> => {
+  const empty = (dims: number): Omit<Rows, 'sketched'> => {
     const width = Math.ceil(dims / WIDTH_STEP) * WIDTH_STEP;
     return {
       dims,
@@ -57,7 +57,7 @@ export function createRowsBuilder(count: number): RowsBuilder {
     },
     build() {
       const built = rows ?? empty(1);
-      return { ...built, signs: signsOf(built) };
+      return { ...built, sketched: sketchesOf(built) };
     },
   };
 }

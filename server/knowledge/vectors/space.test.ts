@@ -88,7 +88,7 @@ describe('a vector space', () => {
     expect(space.nearest(new Float32Array(DIMS), 3).map(({ cosine: value }) => value)).toEqual([0, 0, 0]);
   });
 
-  describe('of many vectors, told by their signs first', () => {
+  describe('of many vectors, sketched', () => {
     const ROWS = 6000;
     const WIDTH = 384;
     let state = 1;

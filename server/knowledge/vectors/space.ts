@@ -1,7 +1,7 @@
 import { createBest } from '../lexical/best.ts';
 import { kernelIn } from './kernel.ts';
 import type { Rows } from './rows.ts';
-import { BLOCK, type Tables, tableBytes, tablesFor } from './signs.ts';
+import { BLOCK, type Sketches, type Tables, tableBytes, tablesFor } from './sketch.ts';
 
 /** Vectors of one part of the index, with what they belong to. */
 export interface VectorPart {
@@ -52,17 +52,17 @@ const OUT_BYTES = 4;
 const LISTED_BYTES = 8;
 
 /** Bytes that scanning needs beside the rows: for questions, tables, what comes out, and the shortlist. */
-export const roomFor = ({ width, scales, signs }: Rows) =>
+export const roomFor = ({ width, scales }: Rows) =>
   QUERIES * width * QUERY_BYTES +
   tableBytes(width) +
   scales.length * OUT_BYTES +
-  (signs.weights.length + 1) * LISTED_BYTES;
+  (scales.length + BLOCK) * LISTED_BYTES;
 
 /**
- * Of the rows that are told by their signs, those are compared in full whose estimate lies so many standard deviations
- * above the mean: about 3 %. Signs tell a cosine to about ±0.04, and the nearest stand further out than that.
+ * Of the rows that are sketched, those are compared in full whose estimate lies so many standard deviations above the mean:
+ * about one in twenty. Sketches tell a cosine to about ±0.04, and the nearest stand further out than that.
  */
-const NEAR = 1.9;
+const NEAR = 1.6;
 /** Blocks between two that are looked at for mean and deviation. */
 const SAMPLED = 24;
 
@@ -77,12 +77,12 @@ interface Written {
 
 /** Compares vectors with the rows of one part. */
 function createComparison({ rows, memory, room }: VectorPart) {
-  const { values, scales, width, signs } = rows;
+  const { values, scales, width, sketched } = rows;
   const { buffer } = memory;
   const query = new Int16Array(buffer, room, QUERIES * width);
   const tables = new Uint8Array(buffer, query.byteOffset + query.byteLength, tableBytes(width));
   const out = new Int32Array(buffer, tables.byteOffset + tables.byteLength, scales.length);
-  const listed = new Int32Array(buffer, out.byteOffset + out.byteLength, (signs.weights.length + 1) * 2);
+  const listed = new Int32Array(buffer, out.byteOffset + out.byteLength, (scales.length + BLOCK) * 2);
   const estimates = new Float32Array(buffer, listed.byteOffset, listed.length);
   const kernel = kernelIn(memory);
   const written: Written[] = [];
@@ -103,18 +103,18 @@ function createComparison({ rows, memory, room }: VectorPart) {
     return fresh;
   }
 
-  /** Places of rows that their signs tell to be near, left in `listed` in steps of two; returns how many. */
-  function shortlist({ bytes, step, offset }: Tables): number {
-    tables.set(bytes);
-    const blocks = signs.weights.length / BLOCK;
+  /** Places of rows that their sketches tell to be near, left in `listed` in steps of two; returns how many. */
+  function shortlist({ bytes, weights }: Sketches, table: Uint8Array, { step, offset }: Tables): number {
+    tables.set(table);
+    const blocks = weights.length / BLOCK;
     const columns = width / 8;
     const look = (first: number, count: number, least: number) =>
       (kernel.shortlist(
-        signs.bits.byteOffset + first * columns * BLOCK,
+        bytes.byteOffset + first * columns * BLOCK,
         count,
         columns,
         tables.byteOffset,
-        signs.weights.byteOffset + first * BLOCK * 4,
+        weights.byteOffset + first * BLOCK * weights.BYTES_PER_ELEMENT,
         step,
         offset,
         least,
@@ -139,37 +139,36 @@ function createComparison({ rows, memory, room }: VectorPart) {
     return look(0, blocks, mean + NEAR * deviation);
   }
 
-  /** Products with the rows at `list`, left in `out`. */
-  const pick = (at: number, list: Uint32Array | Int32Array, count: number) =>
-    kernel.pick(at, values.byteOffset, list.byteOffset, count, width, out.byteOffset);
-
   return {
     /** Calls `found` with the cosine of each row that may be near: of all rows, where they are few. */
     near(vector: Float32Array, tablesOf: () => Tables, found: (row: number, cosine: number) => void): void {
       const { at, unit } = write(vector);
-      if (signs.rows.length === 0) {
+      const { signs, peaks, plain } = sketched;
+      if (signs.rows.length + peaks.rows.length === 0) {
         kernel.scan(at, values.byteOffset, scales.length, width, out.byteOffset);
         for (let row = 0; row < scales.length; row += 1)
           found(row, (out[row] ?? 0) * (scales[row] ?? 0) * unit);
         return;
       }
-      pick(at, signs.plain, signs.plain.length);
-      for (let i = 0; i < signs.plain.length; i += 1) {
-        const row = signs.plain[i] ?? 0;
-        found(row, (out[i] ?? 0) * (scales[row] ?? 0) * unit);
-      }
-      const count = shortlist(tablesOf());
-      let rowsListed = 0;
-      for (let i = 0; i < count; i += 1) {
-        const row = signs.rows[listed[i * 2] ?? 0];
-        if (row === undefined) continue;
-        listed[rowsListed] = row;
-        rowsListed += 1;
-      }
-      pick(at, listed, rowsListed);
-      for (let i = 0; i < rowsListed; i += 1) {
-        const row = listed[i] ?? 0;
-        found(row, (out[i] ?? 0) * (scales[row] ?? 0) * unit);
+      const compare = (rowsListed: Uint32Array | Int32Array, count: number) => {
+        kernel.pick(at, values.byteOffset, rowsListed.byteOffset, count, width, out.byteOffset);
+        for (let i = 0; i < count; i += 1) {
+          const row = rowsListed[i] ?? 0;
+          found(row, (out[i] ?? 0) * (scales[row] ?? 0) * unit);
+        }
+      };
+      compare(plain, plain.length);
+      const ready = tablesOf();
+      for (const kind of ['signs', 'peaks'] as const) {
+        const count = shortlist(sketched[kind], ready.bytes[kind], ready);
+        let rowsListed = 0;
+        for (let i = 0; i < count; i += 1) {
+          const row = sketched[kind].rows[listed[i * 2] ?? 0];
+          if (row === undefined) continue;
+          listed[rowsListed] = row;
+          rowsListed += 1;
+        }
+        compare(listed, rowsListed);
       }
     },
     one(vector: Float32Array, row: number): number {
