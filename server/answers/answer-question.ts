@@ -19,7 +19,7 @@ async function onceMore({
   return { kind: 'guide', guide, hits };
 }
 
-/** Words for a question that no guide answers. */
+/** Words for a question that no guide answers. What is asked of the guide in hand is no chat, even if it says nothing of it. */
 function unanswered(scene: Scene, retrieved: Exclude<Retrieved, { kind: 'guide' }>): AnswerStatus {
   const { understanding, texts, release, dependencies } = scene;
   const { own } = texts;
@@ -31,6 +31,11 @@ function unanswered(scene: Scene, retrieved: Exclude<Retrieved, { kind: 'guide' 
   if (retrieved.kind === 'elsewhere') {
     release.own(own.elsewhere(retrieved.office), 'regret');
     hotline(scene);
+    return 'no_answer';
+  }
+  if (retrieved.inHand) {
+    release.own(own.noAnswer, 'regret');
+    contacts(scene, retrieved.inHand);
     return 'no_answer';
   }
   const asked = understanding.dialogue.clarified;

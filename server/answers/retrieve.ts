@@ -1,8 +1,9 @@
 import type { SearchHit } from '#protocol/index.ts';
 import type { Glossary, Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
-import { goesOnAbout, logOdds, related } from './continuation.ts';
+
 import { passageSection } from './extractive/compose.ts';
 import { relevanceTo } from './extractive/relevance.ts';
+import { featuresOf, logOdds, related, wayOf } from './understand/continuation/index.ts';
 import type { Understanding } from './understand/index.ts';
 import { names, namesOnly, terms } from './understand/terms.ts';
 import { usual } from './usual.ts';
@@ -26,7 +27,8 @@ export type Retrieved =
   | { kind: 'choices'; guides: Guide[] }
   /** Another office's matter. */
   | { kind: 'elsewhere'; office: string }
-  | { kind: 'nothing' };
+  /** @property inHand the guide that it was asked of all the same. */
+  | { kind: 'nothing'; inHand?: Guide };
 
 interface Rated {
   guide: Guide;
@@ -60,14 +62,11 @@ export async function retrieve(
   const said = terms(question, glossary);
   const guides = knowledge.guides(lang);
   const find = (id: string) => knowledge.guide(id, lang);
+  const within = (guide: Guide, text: string) =>
+    knowledge.search({ text, lang, guide: guide.id, limit: MAX_SECTIONS });
   const settled = async (guide: Guide): Promise<Retrieved> => {
-    const { hits, fits } = await knowledge.search({
-      text: question,
-      lang,
-      guide: guide.id,
-      limit: MAX_SECTIONS,
-    });
-    return fits ? { kind: 'guide', guide, hits } : { kind: 'nothing' };
+    const { hits, fits } = await within(guide, question);
+    return fits ? { kind: 'guide', guide, hits } : { kind: 'nothing', inHand: guide };
   };
   // The list of other offices knows public matters only: whatever chat comes near one of them is still chat.
   const unanswered = ({ elsewhere }: SearchResult): Retrieved =>
@@ -79,12 +78,7 @@ export async function retrieve(
   if (chosen) {
     const about = await settled(chosen);
     if (about.kind === 'guide') return about;
-    const { hits } = await knowledge.search({
-      text: chosen.name,
-      lang,
-      guide: chosen.id,
-      limit: MAX_SECTIONS,
-    });
+    const { hits } = await within(chosen, chosen.name);
     return { kind: 'guide', guide: chosen, hits };
   }
 
@@ -97,22 +91,14 @@ export async function retrieve(
 
   // "No, I meant the passport" leaves the guide in hand, unless it only names another thing to know of it.
   const leaves = understanding.act?.type === 'correction' && said.size > 0;
-  const alone = await knowledge.search({ text: question, lang, limit: SEARCHED });
-  if (
-    inHand &&
-    !leaves &&
-    goesOnAbout(inHand, { understanding, terms: said, glossary, alone, guide: find })
-  ) {
-    const here = await settled(inHand);
-    if (here.kind === 'guide') return here;
+  if (inHand && !leaves) {
+    const alone = await knowledge.search({ text: question, lang, limit: 1, threshold: 0 });
+    const way = wayOf(featuresOf({ understanding, glossary, inHand, alone, guide: find }));
+    if (way === 'stays') return settled(inHand);
+    if (way === 'leaves') return unanswered(alone);
   }
-  // What the question does not say itself and the guide in hand cannot explain, earlier turns do not either.
-  if (alone.elsewhere || (inHand && !alone.fits)) return unanswered(alone);
-
-  const found =
-    history.length === 0 || leaves
-      ? alone
-      : await knowledge.search({ text: question, lang, history, limit: SEARCHED });
+  const earlier = inHand ? [] : history;
+  const found = await knowledge.search({ text: question, lang, history: earlier, limit: SEARCHED });
   const [best, ...others]: Rated[] = found.guides.flatMap(({ guide: id, score }) => {
     const guide = find(id);
     return guide ? [{ guide, score }] : [];

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Aspect, Glossary, Guide } from '#server/knowledge/index.ts';
+import { type Aspect, FIELD_ANCHORS, type Glossary, type Guide } from '#server/knowledge/index.ts';
 import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import type { ToolArtifact } from '../write/tools/index.ts';
@@ -28,6 +28,8 @@ export interface ComposeInput {
   about: readonly string[];
   guide: Guide;
   glossary: Glossary;
+  /** Section of the guide's body that the search puts first. */
+  likely?: string | undefined;
 }
 
 /** Sections to read before writing about these aspects. */
@@ -37,14 +39,22 @@ export function sectionsNeeded(aspects: readonly Aspect[]): string[] {
   return [...new Set(asked.flatMap((aspect) => WRITERS[aspect].reads))];
 }
 
-/** The section that holds what answers best in the guide's own words, if one does; to be read before writing. */
+/** The section of a guide's body that the search puts first, if it found one. */
+export const likelyAmong = (guide: string, hits: readonly { guide: string; section: string }[]) =>
+  hits.find((hit) => hit.guide === guide && !FIELD_ANCHORS.has(hit.section))?.section;
+
+/**
+ * The section that holds what answers best in the guide's own words, if one does; to be read before writing.
+ * @param likely as `likelyAmong` tells it.
+ */
 export function passageSection(
   question: string,
   guide: Guide,
   aspects: readonly Aspect[],
   glossary: Glossary,
+  likely?: string,
 ): string | undefined {
-  return findPassage({ guide, aspects, relevance: relevanceTo(question, guide, glossary) })?.anchor;
+  return findPassage({ guide, aspects, relevance: relevanceTo(question, guide, glossary), likely })?.anchor;
 }
 
 /** What may be said: the passage that answers, if one does, and what the fields say to each thing that is asked for. */
@@ -53,12 +63,13 @@ interface Parts {
   fields: Line[][];
 }
 
-function partsOf({ aspects, guide, question, about, locale, glossary }: ComposeInput): Parts {
+function partsOf(input: ComposeInput): Parts {
+  const { aspects, guide, question, about, locale, glossary, likely } = input;
   const relevance = relevanceTo(question, guide, glossary);
   const circumstances =
     about.length === 0 ? relevance : relevanceTo([question, ...about].join('\n'), guide, glossary);
   const context: WriterContext = { guide, locale, relevance, circumstances };
-  const passage = findPassage({ guide, aspects, relevance });
+  const passage = findPassage({ guide, aspects, relevance, likely });
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);
   // A condition told without a question ("my card is lost") asks how it is done.
   const told = passage?.anchor === 'conditions' && aspects.length === 0;

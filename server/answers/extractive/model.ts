@@ -15,7 +15,7 @@ import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Locale } from '#protocol/index.ts';
 import type { Aspect, Glossary } from '#server/knowledge/index.ts';
 import { CASE_STATUS, GET_GUIDE_SECTION, type ToolArtifact } from '../write/tools/index.ts';
-import { compose, composeCase, passageSection, sectionsNeeded } from './compose.ts';
+import { compose, composeCase, likelyAmong, passageSection, sectionsNeeded } from './compose.ts';
 
 interface ExtractiveFields {
   locale: Locale;
@@ -78,10 +78,11 @@ export class ExtractiveModel extends BaseChatModel {
       return { call: { name: GET_GUIDE_SECTION, args: { guide, sections: sectionsNeeded(aspects) } } };
     }
     const sections = [...hits, ...reads.flatMap((each) => each.sections)];
-    const anchor = passageSection(question, read.guide, aspects, glossary);
+    const likely = likelyAmong(read.guide.id, hits);
+    const anchor = passageSection(question, read.guide, aspects, glossary, likely);
     if (anchor !== undefined && reads.length === 1 && !sections.some(({ section }) => section === anchor))
       return { call: { name: GET_GUIDE_SECTION, args: { guide: read.guide.id, sections: [anchor] } } };
-    const input = { locale, aspects, question, about, guide: read.guide, glossary };
+    const input = { locale, aspects, question, about, guide: read.guide, glossary, likely };
     return { text: compose(input, sections, { brief }) };
   }
 

@@ -20,6 +20,8 @@ interface Wanted {
   guide: Guide;
   aspects: readonly Aspect[];
   relevance: Relevance;
+  /** Section of the guide's body that the search puts first, if it found one. */
+  likely?: string | undefined;
 }
 
 const MAX_QUOTED = 3;
@@ -36,6 +38,13 @@ const SEVERAL = /、|，|[?？].+[?？]|,| or | and /;
 /** Several things asked at once are answered by their fields, unless a passage is as good as certain. */
 const OUTDOES_SEVERAL = 0.6;
 const TITLE_SHARE = 0.45;
+/**
+ * Relevance of its heading from which the section that the search puts first is the answer, whatever field is asked
+ * for, and of its text when no field is. On the golden conversations it is then right in 26 of 31 and 11 of 18 cases
+ * where the field is right in 12 and 2.
+ */
+const LIKELY_BY_HEADING = 0.2;
+const LIKELY_BY_TEXT = 0.2;
 /** A section written for a question comes before an item of a field that is as near. */
 const FIELD_SHARE = 0.85;
 
@@ -111,14 +120,28 @@ function excerpt({ title, sentences }: Passage, near: readonly number[], byTitle
  * The passage of a guide that answers just what is asked ("双胞胎怎么填？", "没有合同能办吗？"), if there is one. A
  * question for nothing but an aspect of the matter has none: the fields answer it.
  */
-export function findPassage({
-  guide,
-  aspects,
-  relevance,
-}: Wanted): Pick<Passage, 'anchor' | 'sentences'> | undefined {
+export function findPassage(wanted: Wanted): Pick<Passage, 'anchor' | 'sentences'> | undefined {
+  const { guide, aspects, relevance, likely } = wanted;
   if (aspects.some((aspect) => FIELD_ONLY.includes(aspect))) return undefined;
   const passages = cache.get(guide) ?? passagesOf(guide);
   cache.set(guide, passages);
+  const found = likely === undefined ? undefined : passages.find(({ anchor }) => anchor === likely);
+  const nearest = (passage: Passage) => {
+    const near = passage.sentences.map((text) => relevance.of(text));
+    const sentences = excerpt(passage, near, relevance.of(passage.title));
+    return { anchor: passage.anchor, sentences };
+  };
+  if (found && relevance.of(found.title) >= LIKELY_BY_HEADING) return nearest(found);
+  const best = bestPassage(wanted, passages);
+  if (best || !found || aspects.length > 0) return best;
+  const text = `${found.title} ${found.sentences.join(' ')}`;
+  return relevance.of(text) >= LIKELY_BY_TEXT ? nearest(found) : undefined;
+}
+
+function bestPassage(
+  { aspects, relevance }: Wanted,
+  passages: readonly Passage[],
+): Pick<Passage, 'anchor' | 'sentences'> | undefined {
   const first = aspects[0];
   const rated = passages
     .filter(({ only }) => only === undefined || only.includes(first))

@@ -13,6 +13,9 @@ import type { Route } from './route.ts';
 /** Which courtesy an utterance is. */
 export type Courtesy = 'greeting' | 'introduction' | 'farewell' | 'thanks';
 
+/** What counts of an earlier exchange. */
+export type Before = Pick<Exchange, 'question' | 'status' | 'guide' | 'aspect' | 'dialogue'>;
+
 export interface Understanding {
   /** Normalised and redacted. */
   question: string;
@@ -84,7 +87,7 @@ function choiceOf(
 export function understand(
   { text, found }: Pick<Redacted, 'text' | 'found'>,
   page: Locale,
-  thread: readonly Exchange[],
+  thread: readonly Before[],
 ): Understanding {
   const locale = languageOf(text, page);
   const lexicon = LEXICON[locale];

@@ -30,6 +30,10 @@ export interface Lexicon {
   lifeEvent: RegExp;
   /** The matter is one that offices deal with, whether or not a guide covers it. */
   official: RegExp;
+  /** What people chat about: the weather, food, games, errands of the lobby. */
+  chat: RegExp;
+  /** Speaks to her of herself. */
+  you: RegExp;
   /** Names no matter: "办证". */
   vague: RegExp;
 }
