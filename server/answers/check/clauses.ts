@@ -13,6 +13,8 @@ export interface Clause {
   topic: readonly string[];
   /** `is` when it is a plain statement. */
   force: Force | 'is';
+  /** An aside, or what people do or believe: it is not how it is. */
+  reported: boolean;
   /** Place of its sentence in the text, from 0. */
   sentence: number;
   /** Place of its line, from 0: items of a list stand on lines of their own. */
@@ -45,13 +47,21 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
       same = same.replace(pattern, backwards ? MARK[force] + BACKWARDS : MARK[force]);
     let before: readonly string[] = [];
     for (const whole of same.split(lexicon.sentenceEnd)) {
-      const parts = whole.split(lexicon.clauseEnd);
+      const asides: string[] = [];
+      const main = whole.replace(/\(([^()]*)\)/g, (_, aside: string) => {
+        asides.push(aside);
+        return ' ';
+      });
+      const said = main.split(lexicon.clauseEnd);
+      const parts = [...said, ...asides];
+      let reported = lexicon.reported.test(whole);
       for (const [i, marked] of parts.entries()) {
         const [about = ''] =
-          i < parts.length - 1 && lexicon.caseClause.test(marked)
+          i < said.length - 1 && lexicon.caseClause.test(marked)
             ? [marked]
             : (lexicon.topic.exec(marked) ?? []);
-        const rest = marked.slice(about.length);
+        const rest = about === '' ? marked : marked.replace(about, ' ');
+        if (lexicon.inFact.test(marked)) reported = false;
         const force = forceOf(rest);
         const own = lexicon.tokens(rest);
         const topic = lexicon.tokens(about);
@@ -68,6 +78,7 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
           scope: scope.length > 0 ? scope : tokens,
           topic,
           force,
+          reported: reported || i >= said.length,
           sentence,
           line,
         });

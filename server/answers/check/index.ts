@@ -122,6 +122,7 @@ export function check(
     clauses,
     lexicon.rhetorical.test(plain),
     cited.map((each) => each.clauses),
+    lexicon.minWhole,
   );
   return contrary === undefined ? { ok: true } : { ok: false, reason: 'polarity', words: contrary };
 }

@@ -36,17 +36,17 @@ export function indexClauses(text: string, title: string, lexicon: CheckLexicon)
 /** Share of a clause's words from which a clause of the section speaks of the same thing. */
 const SAME_MATTER = 0.5;
 /** …when the sentence's clause is a plain statement, which says less of what it is about. */
-const SAME_STATEMENT = 0.6;
+const SAME_STATEMENT = 0.5;
 /** Clauses this near to the best one may be meant as well. */
 const NEAR = 0.75;
 /** Weight of a word that the section does not have: another word for one of its own, mostly. */
 const NEW_WORD = 0.6;
-/** A clause of so many words counts as near when the sentence has all of them. */
-const WHOLE = 3;
 /** Weight of the rest of the sentence beside the clause's own words. */
 const CONTEXT = 0.5;
 /** Worth of an own word that stands beside the section's clause and not in it. */
 const BESIDE = 0.7;
+/** Share of the words of a clause's case that the sentence must have to be about it. */
+const SAME_CASE = 0.3;
 /** Share of what a word of force governs that the other side must speak of. */
 const SAME_SCOPE = 0.5;
 /** So near, beside a contrary clause, must one be that speaks in the sentence's favour. */
@@ -54,7 +54,7 @@ const AS_NEAR = 0.8;
 /** …or have this share of the clause's words itself. */
 const SUPPORTED = 0.6;
 /** Share of it that another clause must have to speak of the same in the sentence's favour. */
-const ANSWERS = 0.6;
+const ANSWERS = 0.7;
 
 const NEGATIVE: ReadonlySet<Clause['force']> = new Set(['exempt', 'forbid', 'not']);
 
@@ -111,7 +111,7 @@ function matchesOf(own: readonly string[], context: readonly string[], index: Cl
   }));
   return [...inClause].flatMap(([at, score]) => {
     const clause = index.clauses[at];
-    if (!clause) return [];
+    if (!clause || clause.reported) return [];
     const { own: near = 0, context: around = 0 } = beside[clause.sentence] ?? {};
     return [{ clause, score: (score + BESIDE * (near - score) + CONTEXT * around) / total }];
   });
@@ -136,6 +136,7 @@ export function contradiction(
   said: readonly Clause[],
   rhetorical: boolean,
   sections: readonly ClauseIndex[],
+  minWhole: number,
 ): string | undefined {
   const all = new Set(said.flatMap(({ tokens, topic }) => [...tokens, ...topic]));
   for (const clause of said) {
@@ -149,11 +150,13 @@ export function contradiction(
     const near = matches.filter(
       ({ score, clause: { force: written, tokens } }) =>
         score >= best * NEAR ||
-        (written !== 'is' && tokens.length >= WHOLE && tokens.every((token) => all.has(token))),
+        (written !== 'is' && tokens.length >= minWhole && tokens.every((token) => all.has(token))),
     );
     const agreeing = near.filter((other) => agrees(force, other.clause.force));
     for (const other of near) {
-      if (agreeing.includes(other)) continue;
+      if (agreeing.includes(other) || other.clause.tokens.length === 0) continue;
+      // Of another case than the sentence's: 查得到的不用带.
+      if (other.clause.topic.length > 0 && shareIn(other.clause.topic, all) < SAME_CASE) continue;
       const about = quarrel({ ...clause, force }, other.clause);
       if (about === undefined) continue;
       const answered = agreeing.some(({ clause: { tokens, topic, force: written }, score }) => {

@@ -22,6 +22,7 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'lose lost loss',
     'child kid children baby',
     'spouse husband wife partner',
+    'inperson come comes coming came',
     'bring show carry provide submit present prepare produce',
     'doctor medical health check-up checkup',
     'cancel annul void invalid',
@@ -64,6 +65,7 @@ const words = (pattern: string) => new RegExp(`(?<![a-z])(?:${pattern})(?![a-z])
 export const en: CheckLexicon = {
   same: [
     [/no\. ?\d+/g, ' '],
+    [/ without /g, ', without '],
     [/['’‘`]/g, "'"],
     [words("can't|can not"), 'cannot'],
     [words("n't"), ' not'],
@@ -81,12 +83,13 @@ export const en: CheckLexicon = {
     ],
     [words('(?:com(?:e|es|ing) (?:in|along|back)?(?: to the window)? ?)?in person|com(?:e|ing) (?:in|along)|com(?:e|ing) to the window'), 'inperson'],
     [words('(?:goes|go) on|continues?|keeps? (?:on )?(?:using|running)'), 'valid'],
+    [/haicheng(?:'s)? rules?(?: is that|:|,)?|by national rule,?|haicheng's own|this is haicheng's rule/g, ' '],
     [words('looks? up|find out'), 'find'],
     [/(?<![a-z])\d+ (?:originals?|cop(?:y|ies))(?![a-z])/g, 'bring $&'],
     [words('(?:never|not|no) (?:takes? )?(?:more|longer) than|at (?:the )?(?:most|longest)|up to'), 'atmost'],
   ],
   forces: [
-    [words('(?:do|does) not matter|no obstacle|(?:makes?|make) no difference|whatever|wherever|regardless|no matter'), 'optional', 'backwards'],
+    [words('(?:do|does) not matter|neither (?:do|does)|no obstacle|(?:makes?|make) no difference|whatever|wherever|regardless|no matter'), 'optional', 'backwards'],
     [
       words(
         '(?:is|are|be) not (?:needed|required|necessary|obligatory|compulsory)|not (?:needed|required|necessary)|optional|voluntary|not (?:a )?conditions?',
@@ -96,7 +99,7 @@ export const en: CheckLexicon = {
     ],
     [
       words(
-        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|not have to|no need(?: to| for)?|may skip|without(?: any| an?)?",
+        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|never (?:need|have) to|not have to|no need(?: to| for)?|may skip|without(?: any| an?)?",
       ),
       'exempt',
     ],
@@ -125,9 +128,11 @@ export const en: CheckLexicon = {
     [words('should|please|need|needs|needed'), 'should'],
   ],
   sentenceEnd: /[.!?](?= |$)/,
-  clauseEnd: /[,;—]| (?=without )| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
-  topic: /^$/,
+  clauseEnd: /[,;—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
+  topic: /(?:^| )(?:if|when|unless|where) .*$/,
   caseClause: /^ ?(?:if|when|where|once|after|before|for) /,
+  reported: /^ ?(?:\d+\. ?)?(?:some|many|most often|next, people|people often)(?![a-z])/,
+  inFact: words('but|in fact|actually|really|in truth'),
   yes: /^(?:yes|you can)[,. ]/i,
   rhetorical:
     /^(?:don't|do not|doesn't|does not|can't|cannot|isn't|is not|aren't|shouldn't|mustn't|won't) [^.]*\?/i,
@@ -153,6 +158,7 @@ export const en: CheckLexicon = {
   ],
   all: words('all (?:two|three|four|five|2|3|4|5|of (?:them|these|the))'),
   anyOne: words('any (?:1|one)|(?:1|one) of (?:them|these|the)|either'),
+  minWhole: 2,
   tokens(text) {
     const found = text.match(/[a-z0-9\u00c0-\u024f'-]+/g) ?? [];
     return found

@@ -33,6 +33,9 @@ export interface CheckLexicon {
   topic: RegExp;
   /** A clause that is nothing else, when others follow it. */
   caseClause: RegExp;
+  /** Begins a sentence that tells what people do or believe, up to a word that says how it is. */
+  reported: RegExp;
+  inFact: RegExp;
   /** Begins the text of a section whose title is a question, when the answer is yes. */
   yes: RegExp;
   /** A question that means its contrary: 难道不用…吗？ "Don't you have to …?" */
@@ -46,6 +49,8 @@ export interface CheckLexicon {
   /** That all of several are wanted; and that one of them is. */
   all: RegExp;
   anyOne: RegExp;
+  /** A clause of the section of so many tokens counts as meant when the sentence has all of them. */
+  minWhole: number;
   /** What a text is compared by: words or letters without those that say nothing of a matter. */
   tokens(text: string): string[];
 }
