@@ -28,14 +28,13 @@ const HEADS = new Set(
 /** She speaks of her orders, or as somebody else. */
 const ABOUT_ORDERS =
   /我(?:现在|已经?|将|会|就)?(?:不再|不用|无需)?(?:遵守|违反|忽略|无视)(?:了)?.{0,4}(?:规则|指令|规定|限制)|系统提示|提示词|\bsystem prompt\b|\bi (?:now )?(?:follow|obey|ignore|serve) (?:you|your|my (?:rules|instructions)|the (?:previous )?instructions)\b|\bmy instructions (?:are|say)\b|^(?:市民|用户|citizen|user|assistant|system)[:：]/;
-const FREE_CLAIM =
-  /免费|不收费|不要钱|不花钱|free of charge|\bfor free\b|\bis free\b|\bno (?:fee|charge)\b/;
+const FREE_CLAIM = /免费|不收费|不要钱|不花钱|free of charge|\bfor free\b|\bis free\b|\bno (?:fee|charge)\b/;
 const FREE_SAID =
   /免|不收|不要钱|不花钱|不交|不缴|free|no (?:fee|charge|cost)|not (?:charged|cost)|without (?:a )?(?:fee|charge)|waive/;
 
 /** Says nothing by itself. */
 const EMPTY = new Set(
-  'this that these those with have your from they them will must need also only into when then than there here what which who does been were such their about after before more most some each other please would could should just take make made come goes know sure okay well very'.split(
+  'this that these those with have your from they them will must need also only into when then than there here what which who does been were such their about after before more most some each other please would could should just take make made come goes know sure okay well very list papers situations says bring'.split(
     ' ',
   ),
 );
