@@ -1,17 +1,12 @@
+import { coarseScores, maximum, type Placed, saidBy } from './coarse.ts';
 import { evidenceIn } from './evidence.ts';
 import { createBest } from './lexical/best.ts';
-import { createMatcher, type Match, type Matcher } from './lexical/closeness.ts';
-import type { Lexical } from './lexical/lexical.ts';
 import { zeroed } from './lexical/scratch.ts';
-import { addScores, heaviest, type LookedUp, lookUp, weightOf } from './lexical/terms.ts';
-import type { Bag, Query } from './query.ts';
+import type { Query } from './query.ts';
 import { type Features, WEIGHTS } from './ranking.ts';
 
 /** A part of the index, with the numbers of its first entry and section in the whole. */
-export interface Part {
-  lexical: Lexical;
-  firstEntry: number;
-  firstSection: number;
+export interface Part extends Placed {
   /** Entries, in numbers of the part, that are served no more: their terms still count, they are never candidates. */
   dead: ReadonlySet<number>;
 }
@@ -49,141 +44,8 @@ const BEST_SECTIONS = 80;
 /** …and entries of which every section is looked at, however few words it shares: "how much" has none. */
 const BEST_ENTRIES = 8;
 const MAX_SECTIONS_OF_ENTRY = 60;
-/** Terms of earlier turns that are looked up. */
-const MAX_DIALOGUE_TERMS = 32;
 /** Shares 0..1 count up to this, to stand beside sums of rarities. */
 const SHARE = 10;
-/** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
-const MOST_SAID = 40;
-
-type Field = 'words' | 'pairs' | 'titles' | 'entries';
-
-/** Coarse scores of everything, by section and by entry of the whole index; good until the next question. */
-interface Coarse {
-  words: Float32Array;
-  pairs: Float32Array;
-  titles: Float32Array;
-  entry: Float32Array;
-  citizenWords: Float32Array;
-  hallWords: Float32Array;
-  citizenEntry: Float32Array;
-  dialogueEntry: Float32Array;
-  dialogueTitles: Float32Array;
-  /** Words of citizen and hall together. */
-  dialogue: Float32Array;
-}
-
-/** An array of zeros that nobody writes to. */
-let nothing = new Float32Array(0);
-
-function zeros(length: number): Float32Array {
-  if (nothing.length < length) nothing = new Float32Array(length);
-  return nothing;
-}
-
-/** What of a bag was looked up. */
-function kept(bag: Bag, terms: readonly LookedUp[]): Bag {
-  const keys = new Set(terms.map(({ key }) => key));
-  return new Map([...bag].filter(([key]) => keys.has(key)));
-}
-
-function sumOf(a: Bag, b: Bag): Bag {
-  const sum = new Map(a);
-  for (const [key, weight] of b) sum.set(key, (sum.get(key) ?? 0) + weight);
-  return sum;
-}
-
-const lookIn = (parts: readonly Part[], bag: Bag, field: Field) =>
-  lookUp(
-    bag,
-    parts.map(({ lexical }) => lexical[field]),
-  );
-
-/** The question's own words, whatever was said before them: looked up, and found in sections, once. */
-interface Said {
-  parts: readonly Part[];
-  words: readonly LookedUp[];
-  pairs: readonly LookedUp[];
-  titles: readonly LookedUp[];
-  entry: readonly LookedUp[];
-  match: Matcher;
-  /** By section of the whole index. */
-  matches: Map<number, Match>;
-}
-
-const known = new WeakMap<Bag, Said>();
-
-function saidBy(query: Query, parts: readonly Part[]): Said {
-  const before = known.get(query.words);
-  if (before?.parts === parts) return before;
-  const words = lookIn(parts, query.words, 'words');
-  const said = {
-    parts,
-    words,
-    pairs: lookIn(parts, query.pairs, 'pairs'),
-    titles: lookIn(parts, query.words, 'titles'),
-    entry: lookIn(parts, query.words, 'entries'),
-    match: createMatcher(
-      new Map(words.map(({ key, weight }) => [key, weight])),
-      query.sequence,
-      query.topical,
-    ),
-    matches: new Map<number, Match>(),
-  };
-  known.set(query.words, said);
-  return said;
-}
-
-function coarseScores(
-  query: Query,
-  parts: readonly Part[],
-  said: Said,
-  sections: number,
-  entries: number,
-): Coarse {
-  const look = (bag: Bag, field: Field) => lookIn(parts, bag, field);
-  const score = (name: keyof Coarse, terms: readonly LookedUp[], field: Field, scale = 1) => {
-    const count = field === 'entries' ? entries : sections;
-    if (terms.length === 0) return zeros(count);
-    const scores = zeroed(name, count);
-    for (const [i, { lexical, firstEntry, firstSection }] of parts.entries())
-      addScores(terms, lexical[field], i, scores, field === 'entries' ? firstEntry : firstSection, scale);
-    return scores;
-  };
-  const scale = Math.min(1, MOST_SAID / Math.max(1, weightOf(said.words)));
-  const citizen = heaviest(look(query.citizen, 'words'), MAX_DIALOGUE_TERMS);
-  const hall = heaviest(look(query.hall, 'words'), MAX_DIALOGUE_TERMS);
-  const keptOfCitizen = kept(query.citizen, citizen);
-  const both = sumOf(keptOfCitizen, kept(query.hall, hall));
-  const citizenWords = score('citizenWords', citizen, 'words');
-  const hallWords = score('hallWords', hall, 'words');
-  let dialogue = citizenWords;
-  if (query.hall.size > 0) {
-    dialogue = zeroed('dialogue', sections);
-    for (let i = 0; i < sections; i += 1) dialogue[i] = (citizenWords[i] ?? 0) + (hallWords[i] ?? 0);
-  }
-  return {
-    words: score('words', said.words, 'words', scale),
-    pairs: score('pairs', said.pairs, 'pairs', scale),
-    titles: score('titles', said.titles, 'titles', scale),
-    entry: score('entry', said.entry, 'entries', scale),
-    citizenWords,
-    hallWords,
-    citizenEntry: score('citizenEntry', look(keptOfCitizen, 'entries'), 'entries'),
-    dialogueEntry: score('dialogueEntry', look(both, 'entries'), 'entries'),
-    dialogueTitles: score('dialogueTitles', look(both, 'titles'), 'titles'),
-    dialogue,
-  };
-}
-
-function maximum(scores: Float32Array, count: number): number {
-  let most = 0;
-  for (let i = 0; i < count; i += 1) {
-    const score = scores[i] ?? 0;
-    if (score > most) most = score;
-  }
-  return most;
-}
 
 /**
  * The sections worth a close look, with everything that speaks for them, in no order.
