@@ -82,6 +82,12 @@ describe('normalise', () => {
     ['e\u0301', 'é'],
     [`a${'\u0300\u0301\u0302'.repeat(20)}b`, 'à\u0301\u0302\u0300b'],
     ['👨‍👩‍👧', '👨👩👧'],
+    ['居\u{E0049}住\u{E0067}证\u{E007F}', '居住证'],
+    ['护\ufe00照\u{E0100}', '护照'],
+    ['138\u00ad0013\u00ad8000', '13800138000'],
+    ['1\ufe0f\u20e3', '1\u20e3'],
+    // Look-alike letters stay what the citizen wrote: only the safety rules read them as Latin ones.
+    ['раsроrt', 'раsроrt'],
   ])('reads %j as %j', (text, expected) => {
     expect(normalise(text)).toBe(expected);
   });

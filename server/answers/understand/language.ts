@@ -1,15 +1,17 @@
 import type { Locale } from '#protocol/index.ts';
+import { PLACEHOLDERS } from '../redaction/index.ts';
 
 /** Latin words that people of both languages say: no sign of which one. */
-const SHARED = /^(?:ok|okay|app|id|wifi|e-?mail|[a-z]|ID_NUMBER|RECEIPT|PHONE)$/i;
+const SHARED = /^(?:ok|okay|app|id|wifi|e-?mail|[a-z])$/i;
 
 /**
  * Language of an utterance by its script: Chinese as soon as half its words are (a Han character counts half a word),
- * English when it has Latin words only, else the page's own.
+ * English when it has Latin words only, else the page's own. What stands for personal data is of no language.
  */
 export function languageOf(text: string, page: Locale): Locale {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const words = (text.match(/[\p{Script=Latin}][\p{Script=Latin}'_-]*/gu) ?? []).filter(
+  const said = text.replace(PLACEHOLDERS, ' ');
+  const han = said.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = (said.match(/[\p{Script=Latin}][\p{Script=Latin}'_-]*/gu) ?? []).filter(
     (word) => !SHARED.test(word),
   );
   if (han === 0 && words.length === 0) return page;
