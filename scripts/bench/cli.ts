@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildStale } from '#scripts/build/index.ts';
 import { benchAnswers, OFFLINE } from './answers.ts';
+import { benchCheck } from './check.ts';
 import { benchPage } from './page.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchScale } from './scale.ts';
@@ -23,6 +24,7 @@ type Bench = (options: Options) => Promise<Record<string, unknown>>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   retrieval: benchRetrieval,
   answers: benchAnswers,
+  check: benchCheck,
   throughput: benchThroughput,
   voice: benchVoice,
   page: benchPage,

@@ -114,7 +114,8 @@ const EVERY: readonly { pattern: RegExp; kind: Figure['kind']; value: string }[]
     value: '3',
   },
   {
-    pattern: /[每按逐]年|[每同]一年|全年|年年|(?<![a-z])(?:yearly|annual(?:ly)?|(?:each|every|per) year)(?![a-z])/gi,
+    pattern:
+      /[每按逐]年|[每同]一年|全年|年年|(?<![a-z])(?:yearly|annual(?:ly)?|(?:each|every|per) year)(?![a-z])/gi,
     kind: 'month',
     value: '12',
   },
@@ -136,7 +137,19 @@ const EVERY: readonly { pattern: RegExp; kind: Figure['kind']; value: string }[]
   },
 ];
 
-const EN_ORDINALS = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
+const EN_ORDINALS = [
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
 
 interface Rule {
   pattern: RegExp;
@@ -206,7 +219,10 @@ const RULES: readonly Rule[] = [
   },
   {
     // 第6年 is a year of its own; 第一次 is "the first".
-    pattern: new RegExp(`第\\s*(?![一1]\\s*[次年月天日周])${N}\\s*(?:年|个?月|次|周|天|日)|(?<![a-z])in year (\\d+)(?: and year (\\d+))?`, 'gi'),
+    pattern: new RegExp(
+      `第\\s*(?![一1]\\s*[次年月天日周])${N}\\s*(?:年|个?月|次|周|天|日)|(?<![a-z])in year (\\d+)(?: and year (\\d+))?`,
+      'gi',
+    ),
     read: (match) =>
       match.slice(1).flatMap((text) => {
         const value = text === undefined ? undefined : toNumber(text);
@@ -363,7 +379,9 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(`(?<![a-z-])(?:the )?(${EN_ORDINALS.join('|')}) (?=years?|months?|and the)`, 'gi'),
-    read: ([, ordinal = '']) => [{ kind: 'count', value: plain(EN_ORDINALS.indexOf(ordinal.toLowerCase()) + 2) }],
+    read: ([, ordinal = '']) => [
+      { kind: 'count', value: plain(EN_ORDINALS.indexOf(ordinal.toLowerCase()) + 2) },
+    ],
   },
   {
     // "one" alone is an article or a pronoun; "once", "first" are no figures.

@@ -8,6 +8,8 @@ export interface ClauseIndex {
   places: ReadonlyMap<string, readonly number[]>;
   /** By sentence, the tokens of the whole of it and of the head of its line. */
   around: readonly ReadonlySet<string>[];
+  /** By line, the tokens of its head; empty when the text is no list. */
+  heads: ReadonlyMap<number, readonly string[]>;
 }
 
 /** @param title of the section: what all of it is about. */
@@ -30,7 +32,7 @@ export function indexClauses(text: string, title: string, lexicon: CheckLexicon)
       around[sentence]?.add(token);
     }
   }
-  return { clauses, places, around };
+  return { clauses, places, around, heads: heads.size > 1 ? heads : new Map() };
 }
 
 /** Share of a clause's words from which a clause of the section speaks of the same thing. */
@@ -88,6 +90,8 @@ const OPPOSITE: Readonly<Record<Clause['force'], Clause['force']>> = {
 
 interface Match {
   clause: Clause;
+  /** Tokens of the head of its line: what the item is called. */
+  head: readonly string[];
   score: number;
 }
 
@@ -113,7 +117,13 @@ function matchesOf(own: readonly string[], context: readonly string[], index: Cl
     const clause = index.clauses[at];
     if (!clause || clause.reported) return [];
     const { own: near = 0, context: around = 0 } = beside[clause.sentence] ?? {};
-    return [{ clause, score: (score + BESIDE * (near - score) + CONTEXT * around) / total }];
+    return [
+      {
+        clause,
+        head: index.heads.get(clause.line) ?? [],
+        score: (score + BESIDE * (near - score) + CONTEXT * around) / total,
+      },
+    ];
   });
 }
 
@@ -159,9 +169,10 @@ export function contradiction(
       if (other.clause.topic.length > 0 && shareIn(other.clause.topic, all) < SAME_CASE) continue;
       const about = quarrel({ ...clause, force }, other.clause);
       if (about === undefined) continue;
-      const answered = agreeing.some(({ clause: { tokens, topic, force: written }, score }) => {
+      const answered = agreeing.some(({ clause: { tokens, topic, force: written }, head, score }) => {
         if (!outweighs(force, written, other.clause.force)) return false;
-        const there = new Set([...tokens, ...topic]);
+        // In a list what fits better speaks of the item even where it does not repeat its name.
+        const there = new Set([...tokens, ...topic, ...(score >= other.score ? head : [])]);
         const near = score >= other.score * AS_NEAR || shareIn(own, there) >= SUPPORTED;
         return near && shareIn(about, there) >= ANSWERS;
       });

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Glossary, Guide, Knowledge } from '#server/knowledge/index.ts';
+import type { Glossary, Guide } from '#server/knowledge/index.ts';
 import { type Amounts, amountsOf } from './amounts.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { CHECK_LEXICON } from './lexicon/index.ts';
@@ -16,6 +16,15 @@ export interface Evidence {
   amounts: Amounts;
   /** Whether it has the name, in whatever words. */
   names(name: Name): boolean;
+}
+
+/** What of a guide its names are read from. */
+type Named = Pick<Guide, 'name' | 'lang' | 'sections' | 'locations'>;
+
+/** The guides in force and the glossary beside them, as `Knowledge` gives them. */
+export interface Collected {
+  guides(lang: Locale): readonly Named[];
+  glossary(lang: Locale): Glossary;
 }
 
 /** The words of a collection of guides in one language. */
@@ -44,20 +53,20 @@ const NO_PLACE = /[地小社园校片厢学城市本各全该]区|[本各全该�
 const EN_PLACE = /\p{Lu}[\p{L}]+ (?:District|Road|Street|Avenue|County|Town)/gu;
 
 /** Names of a guide that have no form of their own: streets and districts. */
-function placesOf({ locations, lang }: Guide): string[] {
+function placesOf({ locations, lang }: Named): string[] {
   const text = locations.map(({ name, address }) => `${name} ${address}`).join(' ');
   const places = text.replaceAll(/海澄市|Haicheng/g, ' ').match(lang === 'zh' ? PLACE : EN_PLACE) ?? [];
   return places.filter((place) => !NO_PLACE.test(place)).map((place) => place.toLowerCase());
 }
 
 interface Collection {
-  guides: readonly Guide[];
+  guides: readonly Named[];
   glossary: Glossary;
   vocabulary: Vocabulary;
   read(): void;
 }
 
-function collect(guides: readonly Guide[], glossary: Glossary, locale: Locale): Collection {
+function collect(guides: readonly Named[], glossary: Glossary, locale: Locale): Collection {
   const lexicon = CHECK_LEXICON[locale];
   const places = new Set<string>();
   const titles = new Map<string, { guide: string; title: string }>();
@@ -121,14 +130,14 @@ function collect(guides: readonly Guide[], glossary: Glossary, locale: Locale): 
 }
 
 const collections = new WeakMap<object, Map<Locale, Collection>>();
-const same = (a: readonly Guide[], b: readonly Guide[]) =>
+const same = (a: readonly Named[], b: readonly Named[]) =>
   a.length === b.length && a.every((guide, i) => guide === b[i]);
 
 /**
  * The words of the guides in force, read once for each state of the collection. Asking again costs a comparison of the
  * guides' identities.
  */
-export function vocabularyOf(knowledge: Pick<Knowledge, 'guides' | 'glossary'>, locale: Locale): Vocabulary {
+export function vocabularyOf(knowledge: Collected, locale: Locale): Vocabulary {
   const guides = knowledge.guides(locale);
   const glossary = knowledge.glossary(locale);
   const ofKnowledge = collections.get(knowledge) ?? new Map<Locale, Collection>();

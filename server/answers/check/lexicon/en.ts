@@ -81,15 +81,29 @@ export const en: CheckLexicon = {
       words('no longer (?:valid|works?|be used|counts?)|not (?:valid|count|be used)|invalid|void'),
       'not valid',
     ],
-    [words('(?:com(?:e|es|ing) (?:in|along|back)?(?: to the window)? ?)?in person|com(?:e|ing) (?:in|along)|com(?:e|ing) to the window'), 'inperson'],
+    [
+      words(
+        '(?:com(?:e|es|ing) (?:in|along|back)?(?: to the window)? ?)?in person|com(?:e|ing) (?:in|along)|com(?:e|ing) to the window',
+      ),
+      'inperson',
+    ],
     [words('(?:goes|go) on|continues?|keeps? (?:on )?(?:using|running)'), 'valid'],
-    [/haicheng(?:'s)? rules?(?: is that|:|,)?|by national rule,?|haicheng's own|this is haicheng's rule/g, ' '],
+    [
+      /haicheng(?:'s)? rules?(?: is that|:|,)?|by national rule,?|haicheng's own|this is haicheng's rule/g,
+      ' ',
+    ],
     [words('looks? up|find out'), 'find'],
     [/(?<![a-z])\d+ (?:originals?|cop(?:y|ies))(?![a-z])/g, 'bring $&'],
     [words('(?:never|not|no) (?:takes? )?(?:more|longer) than|at (?:the )?(?:most|longest)|up to'), 'atmost'],
   ],
   forces: [
-    [words('(?:do|does) not matter|neither (?:do|does)|no obstacle|(?:makes?|make) no difference|whatever|wherever|regardless|no matter'), 'optional', 'backwards'],
+    [
+      words(
+        '(?:do|does) not matter|neither (?:do|does)|no obstacle|(?:makes?|make) no difference|whatever|wherever|regardless|no matter',
+      ),
+      'optional',
+      'backwards',
+    ],
     [
       words(
         '(?:is|are|be) not (?:needed|required|necessary|obligatory|compulsory)|not (?:needed|required|necessary)|optional|voluntary|not (?:a )?conditions?',
