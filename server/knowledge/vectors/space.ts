@@ -63,6 +63,8 @@ export const roomFor = ({ width, scales }: Rows) =>
  * about one in twenty. Sketches tell a cosine to about ±0.04, and the nearest stand further out than that.
  */
 const NEAR = 1.6;
+/** Nor those whose estimate lies so far below the least cosine that counts by then: two deviations of an estimate. */
+const MARGIN = 0.08;
 /** Blocks between two that are looked at for mean and deviation. */
 const SAMPLED = 24;
 
@@ -104,11 +106,16 @@ function createComparison({ rows, memory, room }: VectorPart) {
   }
 
   /** Places of rows that their sketches tell to be near, left in `listed` in steps of two; returns how many. */
-  function shortlist({ bytes, weights }: Sketches, table: Uint8Array, { step, offset }: Tables): number {
+  function shortlist(
+    { bytes, weights }: Sketches,
+    table: Uint8Array,
+    { step, offset }: Tables,
+    least: number,
+  ): number {
     tables.set(table);
     const blocks = weights.length / BLOCK;
     const columns = width / 8;
-    const look = (first: number, count: number, least: number) =>
+    const look = (first: number, count: number, above: number) =>
       (kernel.shortlist(
         bytes.byteOffset + first * columns * BLOCK,
         count,
@@ -117,7 +124,7 @@ function createComparison({ rows, memory, room }: VectorPart) {
         weights.byteOffset + first * BLOCK * weights.BYTES_PER_ELEMENT,
         step,
         offset,
-        least,
+        above,
         listed.byteOffset,
       ) -
         listed.byteOffset) /
@@ -136,12 +143,17 @@ function createComparison({ rows, memory, room }: VectorPart) {
     }
     const mean = sum / Math.max(1, sampled);
     const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, sampled) - mean * mean));
-    return look(0, blocks, mean + NEAR * deviation);
+    return look(0, blocks, Math.max(mean + NEAR * deviation, least - MARGIN));
   }
 
   return {
     /** Calls `found` with the cosine of each row that may be near: of all rows, where they are few. */
-    near(vector: Float32Array, tablesOf: () => Tables, found: (row: number, cosine: number) => void): void {
+    near(
+      vector: Float32Array,
+      tablesOf: () => Tables,
+      best: { readonly least: number },
+      found: (row: number, cosine: number) => void,
+    ): void {
       const { at, unit } = write(vector);
       const { signs, peaks, plain } = sketched;
       if (signs.rows.length + peaks.rows.length === 0) {
@@ -160,7 +172,7 @@ function createComparison({ rows, memory, room }: VectorPart) {
       compare(plain, plain.length);
       const ready = tablesOf();
       for (const kind of ['signs', 'peaks'] as const) {
-        const count = shortlist(sketched[kind], ready.bytes[kind], ready);
+        const count = shortlist(sketched[kind], ready.bytes[kind], ready, best.least);
         let rowsListed = 0;
         for (let i = 0; i < count; i += 1) {
           const row = sketched[kind].rows[listed[i * 2] ?? 0];
@@ -222,6 +234,7 @@ export function createVectorSpace(parts: readonly VectorPart[]): VectorSpace {
               tables ??= tablesFor(vector, rows.width);
               return tables;
             },
+            best,
             (row, cosine) => {
               if (cosine > best.least && !dead.has(entries[row] ?? 0)) best.add(start + row, cosine);
             },
