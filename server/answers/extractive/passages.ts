@@ -10,6 +10,8 @@ interface Passage {
   /** What it is about: a heading, the name of a paper. Empty when its sentences say so themselves. */
   title: string;
   sentences: readonly string[];
+  /** Title and sentences. */
+  whole: string;
   /** What is compared with the question in place of the sentences: their pattern says nothing. */
   words?: string;
   /** Asked for by these alone: a field's item is no answer to how something is done. */
@@ -75,11 +77,12 @@ const FIELD_ONLY: readonly Aspect[] = ['contacts', 'legal_basis'];
 const LEANS =
   /^(?:其次|第\s*[2-9二三四五]|但|还有|也|这|那|它|超过|否则|所以|如果没有|Second|Step [2-9]|But|Then|They|It\b|This|That|Otherwise|Also|If it|If they|Without (?:it|them))/;
 
-function passagesOf(guide: Guide): Passage[] {
+function passagesOf(guide: Guide): readonly Passage[] {
   const { write } = TEXTS[guide.lang];
-  const of = (anchor: string, text: string | undefined, only?: Passage['only'], title = ''): Passage[] =>
+  type Parts = Omit<Passage, 'whole'>;
+  const of = (anchor: string, text: string | undefined, only?: Passage['only'], title = ''): Parts[] =>
     text === undefined ? [] : [{ anchor, title, sentences: sentencesOf(text), ...(only && { only }) }];
-  const passages: Passage[] = [
+  const passages: Parts[] = [
     ...guide.sections
       .filter(({ anchor }) => !FIELD_ANCHORS.has(anchor))
       .flatMap(({ anchor, title, text }) => of(anchor, text, undefined, title)),
@@ -102,7 +105,9 @@ function passagesOf(guide: Guide): Passage[] {
     ...of('result', guide.result.notes, ['conditions', 'result', 'fees', undefined]),
   ];
   const unstated: readonly string[] = guide.unstated ?? [];
-  return passages.filter(({ anchor }) => !unstated.includes(anchor));
+  return passages
+    .filter(({ anchor }) => !unstated.includes(anchor))
+    .map((parts) => ({ ...parts, whole: `${parts.title} ${parts.sentences.join(' ')}` }));
 }
 
 const cache = new WeakMap<Guide, readonly Passage[]>();
@@ -134,8 +139,7 @@ export function findPassage(wanted: Wanted): Pick<Passage, 'anchor' | 'sentences
   if (found && relevance.of(found.title) >= LIKELY_BY_HEADING) return nearest(found);
   const best = bestPassage(wanted, passages);
   if (best || !found || aspects.length > 0) return best;
-  const text = `${found.title} ${found.sentences.join(' ')}`;
-  return relevance.of(text) >= LIKELY_BY_TEXT ? nearest(found) : undefined;
+  return relevance.of(found.whole) >= LIKELY_BY_TEXT ? nearest(found) : undefined;
 }
 
 function bestPassage(
@@ -153,7 +157,7 @@ function bestPassage(
         anchor === 'materials' && i === 0 ? byTitle : relevance.of(words ?? text),
       );
       const bySentence = Math.max(0, ...near);
-      const whole = relevance.of(`${title} ${sentences.join(' ')}`);
+      const whole = relevance.of(passage.whole);
       const worth = TITLE_SHARE * byTitle + (1 - TITLE_SHARE) * (0.7 * bySentence + 0.3 * whole);
       return {
         passage,

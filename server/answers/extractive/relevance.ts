@@ -1,5 +1,5 @@
 import type { Glossary, Guide } from '#server/knowledge/index.ts';
-import { everyday, oncePerGuide, terms } from '../understand/terms.ts';
+import { everyday, oncePerGuide, terms, termsOf } from '../understand/terms.ts';
 
 /** Weight of who is meant beside what is meant. */
 const FAMILY_WEIGHT = 0.4;
@@ -8,8 +8,8 @@ const ENOUGH = 0.7;
 
 export interface Relevance {
   /**
-   * How much of what the question says beyond the guide's own name a text takes up, 0..1: terms that few sections of
-   * the guide have weigh more.
+   * How much of what the question says beyond the guide's own name a text of the guide takes up, 0..1: terms that few
+   * sections of the guide have weigh more.
    */
   of(text: string): number;
   /** Share of the question's own terms that the guide has at all, 0..1; 1 when it has none of its own. */
@@ -45,10 +45,12 @@ export function relevanceTo(question: string, guide: Guide, glossary: Glossary):
   const people = known.filter((term) => family.has(term));
   const factor = people.length === known.length ? 1 : FAMILY_WEIGHT;
   const weigh = (term: string) => (weights.get(term) ?? 0) * (family.has(term) ? factor : 1);
-  const total = known.reduce((sum, term) => sum + weigh(term), 0);
+  const weighed = known.map((term) => ({ term, weight: weigh(term) }));
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  const read = termsOf(guide, glossary);
   const shared = (text: string) => {
-    const own = terms(text, glossary);
-    return known.reduce((sum, term) => sum + (own.has(term) ? weigh(term) : 0), 0);
+    const own = read(text);
+    return weighed.reduce((sum, { term, weight }) => sum + (own.has(term) ? weight : 0), 0);
   };
   const things = asked.filter((term) => !persons.has(term));
   return {

@@ -12,11 +12,7 @@ const ZH_STOP =
 const stemOf = (word: string) =>
   word.replace(/(?:ies|es|s|ed|ing|al|y|e)$/, '').replace(/([bdglmnprt])\1$/, '$1');
 
-/**
- * What can be compared: the things that the glossary knows, by their ids, so that "娃" finds what a guide says of "孩子";
- * of the rest, pairs of Han characters, and English words without their endings.
- */
-export function terms(text: string, glossary: Glossary): Set<string> {
+function read(text: string, glossary: Glossary): ReadonlySet<string> {
   const { said, rest } = glossary.read(text);
   if (glossary.lang === 'en') {
     const words = rest.match(/[a-z]+/g) ?? [];
@@ -26,6 +22,26 @@ export function terms(text: string, glossary: Glossary): Set<string> {
   const runs = rest.replace(ZH_STOP, ' ').match(/\p{Script=Han}+/gu) ?? [];
   const pairs = runs.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)));
   return new Set([...said, ...pairs]);
+}
+
+/** Texts remembered by the glossary that read them: one question is asked of several guides and in several steps. */
+const REMEMBERED = 256;
+const remembered = new WeakMap<Glossary, Map<string, ReadonlySet<string>>>();
+
+/**
+ * What can be compared: the things that the glossary knows, by their ids, so that "娃" finds what a guide says of "孩子";
+ * of the rest, pairs of Han characters, and English words without their endings.
+ */
+export function terms(text: string, glossary: Glossary): ReadonlySet<string> {
+  const texts = remembered.get(glossary) ?? new Map<string, ReadonlySet<string>>();
+  remembered.set(glossary, texts);
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const found = read(text, glossary);
+  const oldest = texts.keys().next();
+  if (texts.size >= REMEMBERED && !oldest.done) texts.delete(oldest.value);
+  texts.set(text, found);
+  return found;
 }
 
 /** Remembers what was worked out for a guide by a glossary; both are replaced when the knowledge base is read again. */
@@ -39,6 +55,16 @@ export function oncePerGuide<T>(work: (guide: Guide, glossary: Glossary) => T) {
     return kept.value;
   };
 }
+
+/** The terms of a guide's own texts, each read once. */
+export const termsOf = oncePerGuide((_guide, glossary) => {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (text: string): ReadonlySet<string> => {
+    const found = known.get(text) ?? read(text, glossary);
+    known.set(text, found);
+    return found;
+  };
+});
 
 /** Share of a guide's names from which a term belongs to the matter itself. */
 const CORE_SHARE = 0.35;
