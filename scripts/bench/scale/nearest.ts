@@ -25,7 +25,7 @@ const MEGA = 2 ** 20;
 function own(): Peer {
   let space: ReturnType<typeof createVectorSpace> | undefined;
   return {
-    name: 'Yunting (8 bits, every vector)',
+    name: 'Yunting (sketches, then 8 bits)',
     async build(documents) {
       const rows = createRowsBuilder(documents.length);
       for (const { vector } of documents) rows.add(vector);
