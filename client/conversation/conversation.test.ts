@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AnswerRequest, Heard } from '#protocol/index.ts';
+import { AnswerRequest, Feedback, Heard } from '#protocol/index.ts';
 import { type ConversationOptions, createConversation } from './conversation.ts';
 import { CONVERSATION_KEY } from './memory.ts';
 import { tabStorage, utterance } from './testing/index.ts';
@@ -19,6 +19,10 @@ describe('conversation', () => {
   let handler: Handler;
   let heard: Heard[];
   let gone: number;
+  let rated: Feedback[];
+  let erased: string[];
+  /** Whether the server keeps and erases what it is told to. */
+  let isWilling: boolean;
   let timers: { callback: () => void; ms: number; live: boolean }[];
   let storage: ReturnType<typeof tabStorage>;
   let base: string;
@@ -29,6 +33,14 @@ describe('conversation', () => {
     if (request.url === '/api/answers/heard') {
       heard.push(Heard.parse(JSON.parse(text)));
       return void reply.writeHead(204).end();
+    }
+    if (request.url === '/api/answers/feedback') {
+      rated.push(Feedback.parse(JSON.parse(text)));
+      return void reply.writeHead(isWilling ? 204 : 404).end();
+    }
+    if (request.method === 'DELETE') {
+      erased.push(String(request.url));
+      return void reply.writeHead(isWilling ? 204 : 500).end();
     }
     reply.on('close', () => {
       if (!reply.writableEnded) gone += 1;
@@ -43,6 +55,9 @@ describe('conversation', () => {
   beforeEach(async () => {
     heard = [];
     gone = 0;
+    rated = [];
+    erased = [];
+    isWilling = true;
     timers = [];
     storage = tabStorage();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -124,7 +139,23 @@ describe('conversation', () => {
     const conversation = open();
     conversation.send(ask('在吗'));
     await settled(conversation);
-    expect(lastOf(conversation)?.problem).toEqual({ code: 'refused', message: '请过半分钟再问。' });
+    expect(lastOf(conversation)?.problem).toMatchObject({ code: 'refused', message: '请过半分钟再问。' });
+  });
+
+  it('knows when to try again, and a hall that is switched off', async () => {
+    const problem = { code: 'too_many_questions', message: '您问得有点快。' };
+    handler = (reply) => {
+      reply.writeHead(429, { 'content-type': 'application/json', 'retry-after': '42' });
+      reply.end(JSON.stringify(problem));
+    };
+    const conversation = open({ nowMs: () => 1000 });
+    conversation.send(ask('在吗'));
+    await settled(conversation);
+    expect(lastOf(conversation)?.problem).toMatchObject({ code: 'refused', retryAtMs: 43_000 });
+    problem.code = 'answers_off';
+    conversation.send(ask('在吗'));
+    await settled(conversation);
+    expect(lastOf(conversation)?.problem).toMatchObject({ code: 'off', message: '您问得有点快。' });
   });
 
   it('tells offline from a server that does not reply', async () => {
@@ -265,18 +296,49 @@ describe('conversation', () => {
     expect(open().getSnapshot().turns).toEqual([]);
   });
 
-  it('begins a new thread when it is cleared', async () => {
-    handler = (reply, send) => {
-      send(say('好。'));
-      send(finish);
-      reply.end();
-    };
-    const conversation = open();
-    const { threadId } = conversation.getSnapshot();
-    conversation.send(ask('户口'));
-    await settled(conversation);
-    conversation.clear();
-    expect(conversation.getSnapshot().turns).toEqual([]);
-    expect(conversation.getSnapshot().threadId).not.toBe(threadId);
+  describe('with an answer', () => {
+    let conversation: ReturnType<typeof open>;
+    let id: string;
+    beforeEach(async () => {
+      handler = (reply, send) => {
+        send(say('好。'));
+        send(finish);
+        reply.end();
+      };
+      conversation = open();
+      id = conversation.send(ask('户口')) ?? '';
+      await settled(conversation);
+    });
+
+    it('tells the server of a thumb and keeps it with the turn, the comment not', async () => {
+      const rating = { thumb: 'down', reason: 'too_long' } as const;
+      expect(await conversation.rate(id, rating, '太长了')).toBe(true);
+      const { threadId } = conversation.getSnapshot();
+      expect(rated).toEqual([{ threadId, runId: id, rating: 'down', reason: 'too_long', comment: '太长了' }]);
+      expect(lastOf(open())?.rating).toEqual(rating);
+      expect(storage.getItem(CONVERSATION_KEY)).not.toContain('太长了');
+    });
+
+    it('takes a thumb back that the server would not keep', async () => {
+      await conversation.rate(id, { thumb: 'up', reason: null });
+      isWilling = false;
+      expect(await conversation.rate(id, { thumb: 'down', reason: null })).toBe(false);
+      expect(lastOf(conversation)?.rating?.thumb).toBe('up');
+    });
+
+    it('is erased on the server, then forgotten, and goes on in a new thread', async () => {
+      const { threadId } = conversation.getSnapshot();
+      expect(await conversation.erase()).toBe(true);
+      expect(erased).toEqual([`/api/conversations/${threadId}`]);
+      expect(conversation.getSnapshot().turns).toEqual([]);
+      expect(conversation.getSnapshot().threadId).not.toBe(threadId);
+      expect(storage.getItem(CONVERSATION_KEY)).not.toContain('户口');
+    });
+
+    it('forgets nothing that the server still has', async () => {
+      isWilling = false;
+      expect(await conversation.erase()).toBe(false);
+      expect(lastOf(conversation)?.question).toBe('户口');
+    });
   });
 });

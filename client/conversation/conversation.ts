@@ -1,8 +1,9 @@
 import { type Channel, type Heard, type Locale, MAX_QUESTION_CHARS } from '#protocol/index.ts';
+import { sendFeedback } from './feedback.ts';
 import { randomId } from './ids.ts';
 import { recall, remember, type TabStorage } from './memory.ts';
 import { type Action, reduce } from './reducer.ts';
-import { type ConversationState, utterancesOf } from './state.ts';
+import { type ConversationState, type Rating, utterancesOf } from './state.ts';
 import { RunError, runAnswer } from './wire.ts';
 
 export interface ConversationOptions {
@@ -18,6 +19,8 @@ export interface ConversationOptions {
   slowAfterMs?: number;
   /** A stream silent for this long is taken for cut, in milliseconds. Default 45000. */
   stalledAfterMs?: number;
+  /** Milliseconds since the epoch. */
+  nowMs?: () => number;
 }
 
 export interface Question {
@@ -38,8 +41,16 @@ export interface Conversation {
   leave(): void;
   /** She was silenced while speaking an utterance, after `chars` characters: page and server forget the rest. */
   heard(utterance: string, chars: number): void;
-  /** Forgets everything and begins a new thread. */
-  clear(): void;
+  /**
+   * Tells the server what the citizen thinks of a turn's answer. The turn shows it at once, and no more when it could
+   * not be told: then false.
+   */
+  rate(id: string, rating: Rating, comment?: string): Promise<boolean>;
+  /**
+   * Ends the running answer and has the server erase this thread; then forgets everything and begins a new one. False,
+   * with nothing forgotten, when the server could not be told.
+   */
+  erase(): Promise<boolean>;
 }
 
 const browserTimer = (callback: () => void, ms: number) => {
@@ -58,6 +69,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     setTimer = browserTimer,
     slowAfterMs = 8000,
     stalledAfterMs = 45_000,
+    nowMs = Date.now,
   } = options;
   const listeners = new Set<() => void>();
   let state: ConversationState = recall(storage) ?? { threadId: newId(), turns: [] };
@@ -75,7 +87,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     controller: AbortController,
   ): Promise<void> {
     const { threadId } = state;
-    const stall = () => controller.abort(new RunError({ code: 'cut', message: null }));
+    const stall = () => controller.abort(new RunError({ code: 'cut', message: null, retryAtMs: null }));
     let cancelStall = setTimer(stall, stalledAfterMs);
     const cancelSlow = setTimer(() => dispatch({ type: 'slow', id }), slowAfterMs);
     try {
@@ -93,6 +105,7 @@ export function createConversation(options: ConversationOptions): Conversation {
           fetch: request,
           signal: controller.signal,
           isOnline,
+          nowMs,
           onEvent(event) {
             cancelStall();
             cancelStall = setTimer(stall, stalledAfterMs);
@@ -133,6 +146,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     });
   }
 
+  async function isErased(threadId: string): Promise<boolean> {
+    try {
+      const path = `/api/conversations/${encodeURIComponent(threadId)}`;
+      return (await request(path, { method: 'DELETE' })).ok;
+    } catch {
+      return false;
+    }
+  }
+
   return {
     getSnapshot: () => state,
     subscribe(listener) {
@@ -158,9 +180,22 @@ export function createConversation(options: ConversationOptions): Conversation {
       dispatch({ type: 'silenced', id: turn.id, utterance, chars });
       report({ threadId: state.threadId, runId: turn.id, utterance, chars });
     },
-    clear() {
+    async rate(id, rating, comment = '') {
+      const before = state.turns.find((turn) => turn.id === id)?.rating ?? null;
+      dispatch({ type: 'rated', id, rating });
+      const { thumb, reason } = rating;
+      const body = { threadId: state.threadId, runId: id, rating: thumb, reason, comment };
+      const isTold = await sendFeedback(body, request);
+      if (!isTold) dispatch({ type: 'rated', id, rating: before });
+      return isTold;
+    },
+    async erase() {
+      abort();
+      if (!(await isErased(state.threadId))) return false;
+      // Whoever asked meanwhile asked in the thread that is gone.
       abort();
       dispatch({ type: 'cleared', threadId: newId() });
+      return true;
     },
   };
 }

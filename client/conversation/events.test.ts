@@ -20,7 +20,8 @@ describe('reading an event', () => {
     });
   });
 
-  it('passes over event types and custom names it does not know', () => {
+  it('passes over event types, custom names and cards it does not know', () => {
+    expect(read({ type: 'CUSTOM', name: 'card', value: { type: 'lottery', id: 'x' } })).toBeNull();
     expect(read({ type: 'CUSTOM', name: 'weather', value: 1 })).toBeNull();
     expect(read({ type: 'EVENT_OF_TOMORROW', x: 1 })).toBeNull();
     expect(read({ type: 'STEP_STARTED', stepName: 'a step of tomorrow' })).toBeNull();
@@ -30,7 +31,8 @@ describe('reading an event', () => {
   it.each([
     ['not JSON', '{'],
     ['no type', '{}'],
-    ['a card of no kind', JSON.stringify({ type: 'CUSTOM', name: 'card', value: { type: 'lottery' } })],
+    ['a card of no kind', JSON.stringify({ type: 'CUSTOM', name: 'card', value: { id: 'x' } })],
+    ['a card that is not whole', JSON.stringify({ type: 'CUSTOM', name: 'card', value: { type: 'steps' } })],
     ['a run without result', JSON.stringify({ type: 'RUN_FINISHED', threadId: 't', runId: 'r' })],
     ['text without words', JSON.stringify({ type: 'TEXT_MESSAGE_CONTENT', messageId: 'm' })],
   ])('refuses %s', (_what, data) => {

@@ -2,7 +2,7 @@ import { EventSchema } from '@ag-ui/core/schemas';
 import { z } from 'zod';
 import {
   AnswerResult,
-  type Card,
+  Card,
   type CustomEventName,
   CustomEvents,
   type Source,
@@ -38,6 +38,8 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   return parsed.data;
 }
 
+const KNOWN_CARDS: ReadonlySet<string> = new Set(Card.options.map((option) => option.shape.type.value));
+
 const isOurs = (name: string): name is CustomEventName => name in CustomEvents;
 
 function custom(name: string, value: unknown): AnswerEvent | null {
@@ -48,6 +50,8 @@ function custom(name: string, value: unknown): AnswerEvent | null {
     case 'utterance':
       return { type: 'utterance', utterance: checked(CustomEvents.utterance, value, name) };
     case 'card':
+      // A newer server may have cards that this page cannot draw: the sentences stand without them.
+      if (!KNOWN_CARDS.has(checked(Typed, value, name).type)) return null;
       return { type: 'card', card: checked(CustomEvents.card, value, name) };
     case 'notice':
       return { type: 'notice', ...checked(CustomEvents.notice, value, name) };
@@ -56,7 +60,7 @@ function custom(name: string, value: unknown): AnswerEvent | null {
 
 /**
  * One `data:` of the stream as an event, or null when it says nothing to us: AG-UI lets a server send event types
- * and CUSTOM names that a client does not know.
+ * and CUSTOM names that a client does not know, and so do we with types of cards.
  * @throws {BadEventError} when it is not JSON, or a known event has a shape it must not have.
  */
 export function readEvent(data: string): AnswerEvent | null {

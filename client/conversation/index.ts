@@ -1,3 +1,4 @@
+export { type CallbackResult, type CallbackStore, createCallbacks } from './callbacks.ts';
 export {
   type Conversation,
   type ConversationOptions,
@@ -5,10 +6,12 @@ export {
   type Question,
 } from './conversation.ts';
 export { type GrantResult, requestGrant } from './grants.ts';
+export { createHall, type HallStore } from './hall.ts';
 export {
   type ConversationState,
   isUnheard,
   type Part,
+  type Rating,
   type Sentence,
   type Turn,
   utterancesOf,

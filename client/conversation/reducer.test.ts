@@ -17,7 +17,7 @@ const finished: AnswerEvent = {
 function turnAfter(...actions: (Action | AnswerEvent)[]): Turn {
   const empty: ConversationState = { threadId: 'thread', turns: [] };
   const isAction = (each: Action | AnswerEvent): each is Action =>
-    ['asked', 'event', 'slow', 'broke', 'stopped', 'silenced', 'cleared'].includes(each.type);
+    ['asked', 'event', 'slow', 'broke', 'stopped', 'silenced', 'rated', 'cleared'].includes(each.type);
   const state = [asked, ...actions].reduce(
     (now, each) => reduce(now, isAction(each) ? each : { type: 'event', id: 't1', event: each }),
     empty,
@@ -90,7 +90,7 @@ describe('a turn', () => {
   it('keeps what was checked when the stream breaks', () => {
     const turn = turnAfter(
       { type: 'sentence', text: '一个月内申报。' },
-      { type: 'broke', id: 't1', problem: { code: 'cut', message: null } },
+      { type: 'broke', id: 't1', problem: { code: 'cut', message: null, retryAtMs: null } },
     );
     expect(texts(turn)).toEqual(['一个月内申报。']);
     expect(turn.phase).toBe('failed');
@@ -99,6 +99,34 @@ describe('a turn', () => {
   it('takes no late events once it is stopped', () => {
     const turn = turnAfter({ type: 'stopped', id: 't1' }, { type: 'sentence', text: '晚了。' }, finished);
     expect(turn).toMatchObject({ phase: 'stopped', parts: [], status: null });
+  });
+
+  it('has asides spoken before the answer, and shows none of them', () => {
+    const turn = turnAfter(
+      { type: 'sentence', text: '第一句。' },
+      { type: 'utterance', utterance: utterance('a1', '以下由人工智能生成。', { aside: true }) },
+      { type: 'utterance', utterance: utterance('u1', '第一句。') },
+    );
+    expect(texts(turn)).toEqual(['第一句。']);
+    expect(utterancesOf(turn).map(({ id }) => id)).toEqual(['a1', 'u1']);
+  });
+
+  it('knows that nothing of the answer was heard when she was silenced during an aside', () => {
+    const turn = turnAfter(
+      { type: 'utterance', utterance: utterance('a1', '以下由人工智能生成。', { aside: true }) },
+      { type: 'utterance', utterance: utterance('u1', '第一句。') },
+      { type: 'silenced', id: 't1', utterance: 'a1', chars: 4 },
+    );
+    expect(turn.parts.every((part) => part.kind === 'sentence' && isUnheard(turn, part))).toBe(true);
+  });
+
+  it('keeps a thumb after the turn is over', () => {
+    const turn = turnAfter({ type: 'sentence', text: '好。' }, finished, {
+      type: 'rated',
+      id: 't1',
+      rating: { thumb: 'down', reason: 'unclear' },
+    });
+    expect(turn).toMatchObject({ phase: 'done', rating: { thumb: 'down', reason: 'unclear' } });
   });
 
   it('knows which sentences were not heard after she was silenced', () => {

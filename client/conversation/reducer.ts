@@ -1,6 +1,13 @@
 import type { Locale, Utterance } from '#protocol/index.ts';
 import type { AnswerEvent } from './events.ts';
-import { type ConversationState, newTurn, type Part, type Turn, type TurnProblem } from './state.ts';
+import {
+  type ConversationState,
+  newTurn,
+  type Part,
+  type Rating,
+  type Turn,
+  type TurnProblem,
+} from './state.ts';
 
 export type Action =
   | { type: 'asked'; id: string; question: string; locale: Locale }
@@ -10,6 +17,7 @@ export type Action =
   | { type: 'stopped'; id: string }
   | { type: 'left'; id: string }
   | { type: 'silenced'; id: string; utterance: string; chars: number }
+  | { type: 'rated'; id: string; rating: Rating | null }
   | { type: 'cleared'; threadId: string };
 
 const LIST_MARKER = /^\s*(?:[-*•]|\d{1,2}[.)、])\s+/;
@@ -53,7 +61,7 @@ function onEvent(turn: Turn, event: AnswerEvent): Turn {
     case 'sentence':
       return { ...turn, slow: false, parts: addSentence(turn.parts, event.text) };
     case 'utterance':
-      if (event.utterance.aside) return turn;
+      if (event.utterance.aside) return { ...turn, asides: [...turn.asides, event.utterance] };
       return { ...turn, slow: false, parts: pairUtterance(turn.parts, event.utterance) };
     case 'sources': {
       const known = new Set(turn.sources.map((source) => source.n));
@@ -69,10 +77,10 @@ function onEvent(turn: Turn, event: AnswerEvent): Turn {
         parts: [...turn.parts, { kind: 'notice', code: event.code, message: event.message }],
       };
     case 'finished':
-      if (turn.parts.length === 0) return broken(turn, { code: 'failed', message: null });
+      if (turn.parts.length === 0) return broken(turn, { code: 'failed', message: null, retryAtMs: null });
       return { ...turn, ...over, phase: 'done', status: event.result.status };
     case 'failed':
-      return broken(turn, { code: 'failed', message: event.message });
+      return broken(turn, { code: 'failed', message: event.message, retryAtMs: null });
   }
 }
 
@@ -84,6 +92,7 @@ const broken = (turn: Turn, problem: TurnProblem): Turn => ({ ...turn, ...over, 
 function onTurn(turn: Turn, action: Exclude<Action, { type: 'asked' | 'cleared' }>): Turn {
   if (action.type === 'silenced')
     return { ...turn, silencedAt: { utterance: action.utterance, chars: action.chars } };
+  if (action.type === 'rated') return { ...turn, rating: action.rating };
   if (turn.phase !== 'running') return turn;
   switch (action.type) {
     case 'event':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnswerStatus, Card, Locale, Source, Step, Utterance } from '#protocol/index.ts';
+import { AnswerStatus, Card, FeedbackReason, Locale, Source, Step, Utterance } from '#protocol/index.ts';
 
 /** A checked sentence. It is shown as soon as it arrives; its utterance (sources, sound) may follow. */
 const Sentence = z.object({
@@ -18,14 +18,21 @@ export type Part = z.infer<typeof Part>;
 
 /**
  * Why a question has no (whole) answer. `offline`: the browser has no network; `unreachable`: the server does not
- * reply; `refused`: it replied with a Problem; `cut`: the answer broke off; `failed`: the run reported an error.
+ * reply; `refused`: it replied with a Problem; `off`: the staff have switched answers off; `cut`: the answer broke
+ * off; `failed`: the run reported an error.
  */
 const TurnProblem = z.object({
-  code: z.enum(['offline', 'unreachable', 'refused', 'cut', 'failed']),
+  code: z.enum(['offline', 'unreachable', 'refused', 'off', 'cut', 'failed']),
   /** The server's own words to the citizen, where it said any. */
   message: z.string().nullable(),
+  /** From when on it is worth trying again, in milliseconds since the epoch; null when nobody knows. */
+  retryAtMs: z.number().nullable().default(null),
 });
 export type TurnProblem = z.infer<typeof TurnProblem>;
+
+/** What the citizen thinks of an answer. A comment is sent, not kept. */
+const Rating = z.object({ thumb: z.enum(['up', 'down']), reason: FeedbackReason.nullable() });
+export type Rating = z.infer<typeof Rating>;
 
 /** One question and what came of it. */
 export const Turn = z.object({
@@ -41,11 +48,14 @@ export const Turn = z.object({
   /** Nothing has come for a good while. */
   slow: z.boolean(),
   parts: z.array(Part),
+  /** Heard and captioned, but no part of the answer: that AI speaks. */
+  asides: z.array(Utterance).default([]),
   sources: z.array(Source),
   status: AnswerStatus.nullable(),
   problem: TurnProblem.nullable(),
   /** Set when she was silenced: nothing after this point was heard. */
   silencedAt: z.object({ utterance: z.string(), chars: z.int().min(0) }).nullable(),
+  rating: Rating.nullable().default(null),
 });
 export type Turn = z.infer<typeof Turn>;
 
@@ -63,15 +73,19 @@ export const newTurn = (id: string, question: string, locale: Locale): Turn => (
   tool: false,
   slow: false,
   parts: [],
+  asides: [],
   sources: [],
   status: null,
   problem: null,
   silencedAt: null,
+  rating: null,
 });
 
-/** The sentences of a turn that can be spoken, in order. */
-export const utterancesOf = (turn: Turn): Utterance[] =>
-  turn.parts.flatMap((part) => (part.kind === 'sentence' && part.utterance ? [part.utterance] : []));
+/** All that can be spoken of a turn, in order: what she says before the answer, then its sentences. */
+export const utterancesOf = (turn: Turn): Utterance[] => [
+  ...turn.asides,
+  ...turn.parts.flatMap((part) => (part.kind === 'sentence' && part.utterance ? [part.utterance] : [])),
+];
 
 /**
  * Whether the citizen never heard this sentence, because she was silenced before it. False as long as nothing

@@ -22,10 +22,20 @@ export async function problemOf(response: Response): Promise<Problem | null> {
   }
 }
 
+/** When a reply says that it is worth trying again, in milliseconds since the epoch; null when it does not. */
+export function retryAtOf(response: Response, nowMs: number): number | null {
+  const value = response.headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(value)) return nowMs + Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : at;
+}
+
 export interface RunOptions {
   fetch: typeof fetch;
   signal: AbortSignal;
   isOnline(): boolean;
+  /** Milliseconds since the epoch. */
+  nowMs(): number;
   onEvent(event: AnswerEvent): void;
 }
 
@@ -39,7 +49,10 @@ async function post(request: AnswerRequest, { fetch, signal, isOnline }: RunOpti
     });
   } catch (cause) {
     signal.throwIfAborted();
-    throw new RunError({ code: isOnline() ? 'unreachable' : 'offline', message: null }, { cause });
+    throw new RunError(
+      { code: isOnline() ? 'unreachable' : 'offline', message: null, retryAtMs: null },
+      { cause },
+    );
   }
 }
 
@@ -79,9 +92,10 @@ export async function runAnswer(request: AnswerRequest, options: RunOptions): Pr
   const response = await post(request, options);
   if (!response.ok || response.body === null) {
     const problem = await problemOf(response);
-    throw new RunError(
-      problem ? { code: 'refused', message: problem.message } : { code: 'unreachable', message: null },
-    );
+    const retryAtMs = retryAtOf(response, options.nowMs());
+    if (problem === null) throw new RunError({ code: 'unreachable', message: null, retryAtMs });
+    const code = problem.code === 'answers_off' ? 'off' : 'refused';
+    throw new RunError({ code, message: problem.message, retryAtMs });
   }
   const reader = response.body.getReader();
   try {
@@ -89,9 +103,9 @@ export async function runAnswer(request: AnswerRequest, options: RunOptions): Pr
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof BadEventError) console.error(cause);
-    throw new RunError({ code: 'cut', message: null }, { cause });
+    throw new RunError({ code: 'cut', message: null, retryAtMs: null }, { cause });
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-  throw new RunError({ code: 'cut', message: null });
+  throw new RunError({ code: 'cut', message: null, retryAtMs: null });
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useState, useSyncExternalStore } from 'react';
 import { Icon, useTexts } from '#client/ui/index.ts';
 import { MAX_QUESTION_CHARS } from '#protocol/index.ts';
-import { useParts } from './parts.ts';
+import { useHall, useParts } from './parts.ts';
 
 export const COMPOSER_ID = 'ask';
 /** The counter appears when fewer characters than this are left. */
@@ -11,13 +11,20 @@ const COUNTER_FROM = 60;
 export function Composer() {
   const { reception, toasts } = useParts();
   const { ring, interim } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
+  const { answering } = useHall();
   const texts = useTexts();
   const [text, setText] = useState('');
   const counterId = useId();
   const left = MAX_QUESTION_CHARS - text.trim().length;
   const isListening = interim !== null;
   const isBusy = ring === 'speaking' || ring === 'thinking';
-  const canSend = text.trim() !== '' && left >= 0;
+  const canSend = answering && text.trim() !== '' && left >= 0;
+
+  const placeholder = isListening
+    ? texts.composer.listening
+    : answering
+      ? texts.composer.placeholder
+      : texts.hall.placeholder;
 
   function submit(event?: FormEvent) {
     event?.preventDefault();
@@ -43,6 +50,7 @@ export function Composer() {
         type="button"
         className={reception.canListen() ? 'round mic' : 'round mic off'}
         aria-pressed={isListening}
+        disabled={!answering}
         onClick={toggleMic}
       >
         <Icon name={reception.canListen() ? 'mic' : 'micOff'} />
@@ -56,7 +64,8 @@ export function Composer() {
         aria-label={texts.composer.label}
         aria-describedby={left < COUNTER_FROM ? counterId : undefined}
         aria-invalid={left < 0}
-        placeholder={isListening ? texts.composer.listening : texts.composer.placeholder}
+        placeholder={placeholder}
+        disabled={!answering}
         value={isListening ? interim : text}
         readOnly={isListening}
         onChange={({ target }) => setText(target.value)}

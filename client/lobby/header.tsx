@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon, type IconName, Theme, useSettings, useTexts, Wordmark } from '#client/ui/index.ts';
-import { useParts } from './parts.ts';
+import { EraseButton } from './erase.tsx';
+import { HALL_NOTICE_ID } from './hall-notice.tsx';
+import { useHall, useParts } from './parts.ts';
 
 const THEME_ICONS: Readonly<Record<Theme, IconName>> = { light: 'sun', dark: 'moon', contrast: 'contrast' };
 
@@ -87,9 +89,13 @@ export function Header() {
   const all = useTexts();
   const texts = all.header;
   const { reception } = useParts();
+  const { answering } = useHall();
   const isElder = size === 'elder';
   const toggleSize = () => set({ size: isElder ? 'normal' : 'elder' });
-  const askPerson = () => reception.ask(all.suggestions.person);
+  const askPerson = () => {
+    if (answering) reception.ask(all.suggestions.person);
+    else document.getElementById(HALL_NOTICE_ID)?.focus();
+  };
   const askCases = () => reception.ask(all.suggestions.myCases);
 
   return (
@@ -99,7 +105,7 @@ export function Header() {
         <span className="org">{all.organisation}</span>
       </a>
       <nav aria-label={texts.label}>
-        <button type="button" className="btn plain wide-only" onClick={askCases}>
+        <button type="button" className="btn plain wide-only" disabled={!answering} onClick={askCases}>
           <Icon name="folder" />
           {texts.myCases}
         </button>
@@ -127,7 +133,7 @@ export function Header() {
           <span className="vh">{texts.person}</span>
         </button>
         <Menu>
-          <button type="button" className="btn line" onClick={askCases}>
+          <button type="button" className="btn line" disabled={!answering} onClick={askCases}>
             <Icon name="folder" />
             {texts.myCases}
           </button>
@@ -160,6 +166,7 @@ export function Header() {
               </button>
             ))}
           </fieldset>
+          <EraseButton className="btn plain" />
         </Menu>
       </nav>
     </header>

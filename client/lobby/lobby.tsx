@@ -1,7 +1,9 @@
-import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import type { Turn } from '#client/conversation/index.ts';
 import { languageTag, useSettings, useTexts } from '#client/ui/index.ts';
+import type { BoardState } from './board.tsx';
 import { COMPOSER_ID } from './composer.tsx';
-import { currentCard } from './current-card.ts';
+import { currentCards } from './current-card.ts';
 import { Header } from './header.tsx';
 import { useParts } from './parts.ts';
 import { Stage } from './stage.tsx';
@@ -43,6 +45,14 @@ function useKeys(): void {
   }, [reception]);
 }
 
+/** The cards beside her, the one in front as the citizen has chosen, else the first. */
+function useBoard(turns: readonly Turn[], hasRoom: boolean): BoardState | null {
+  const [chosen, show] = useState<string | null>(null);
+  const current = hasRoom ? currentCards(turns) : null;
+  const shown = current?.cards.find(({ id }) => id === chosen) ?? current?.cards[0];
+  return current !== null && shown !== undefined ? { ...current, shown, show } : null;
+}
+
 /** The lobby page. */
 export function Lobby() {
   const { conversation, reception } = useParts();
@@ -50,7 +60,7 @@ export function Lobby() {
   const { size, muted } = useSettings();
   const texts = useTexts();
   const hasRoom = useMedia(ROOM_FOR_BOARD) && size !== 'elder';
-  const board = hasRoom ? currentCard(turns) : null;
+  const board = useBoard(turns, hasRoom);
   useDocument();
   useKeys();
   useEffect(() => reception.setMuted(muted), [reception, muted]);

@@ -1,7 +1,13 @@
 import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browserTab, createConversation, keepToOneTab } from '#client/conversation/index.ts';
+import {
+  browserTab,
+  createCallbacks,
+  createConversation,
+  createHall,
+  keepToOneTab,
+} from '#client/conversation/index.ts';
 import { createSettings, type IconName, SettingsProvider, type Texts } from '#client/ui/index.ts';
 import { createRecognizer, createVoice, type RecognizerError } from '#client/voice/index.ts';
 import { createHeardClock } from './heard-clock.ts';
@@ -44,6 +50,27 @@ window.addEventListener('pagehide', () => conversation.leave());
 const tabStorage = storageOrMemory(() => sessionStorage);
 keepToOneTab(tabStorage, browserTab);
 const conversation = createConversation({ storage: tabStorage, channel: 'web' });
+const hall = createHall({
+  locale: () => settings.get().locale,
+  isVisible: browserTab.isVisible,
+  setTimer,
+});
+browserTab.onChange(() => hall.look());
+let lookedFor: string | undefined;
+conversation.subscribe(() => {
+  const turn = conversation.getSnapshot().turns.at(-1);
+  if (turn?.problem?.code !== 'off' || turn.id === lookedFor) return;
+  lookedFor = turn.id;
+  hall.look();
+});
+let noticeLocale = settings.get().locale;
+settings.subscribe(() => {
+  const { locale } = settings.get();
+  if (locale === noticeLocale) return;
+  noticeLocale = locale;
+  hall.look();
+});
+hall.look();
 const reception = createReception({
   conversation,
   createVoice,
@@ -62,7 +89,15 @@ instruments.level = reception.level;
 instruments.heard = reception.heard;
 window.yunting = instruments;
 
-const parts: Parts = { conversation, reception, clock, ticks: createTicks(tabStorage), toasts };
+const parts: Parts = {
+  conversation,
+  callbacks: createCallbacks(),
+  hall,
+  reception,
+  clock,
+  ticks: createTicks(tabStorage),
+  toasts,
+};
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 createRoot(root).render(

@@ -6,6 +6,6 @@ export function problemWords(turn: Turn, texts: Texts['problem']): { title: stri
   if (turn.problem === null) return null;
   const { code, message } = turn.problem;
   if (message !== null) return { title: message, detail: '' };
-  if (code === 'refused') return texts.failed;
+  if (code === 'refused' || code === 'off') return texts.failed;
   return code === 'cut' && turn.parts.length === 0 ? texts.cutEmpty : texts[code];
 }

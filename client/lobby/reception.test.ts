@@ -25,10 +25,12 @@ const turn = (id: string, utterances: Utterance[], phase: Turn['phase'] = 'runni
   tool: false,
   slow: false,
   parts: utterances.map((each) => ({ kind: 'sentence', text: each.text, utterance: each })),
+  asides: [],
   sources: [],
   status: null,
   problem: null,
   silencedAt: null,
+  rating: null,
 });
 
 /** A desk with everything that has effects played by hand. */
@@ -43,6 +45,7 @@ function desk(before: Turn[] = []) {
   let voiceEvents: VoiceEvents | undefined;
   let recognizerEvents: RecognizerEvents | undefined;
   let now: HeardNow | null = null;
+  let isReachable = true;
 
   const conversation: Conversation = {
     getSnapshot: () => state,
@@ -58,7 +61,11 @@ function desk(before: Turn[] = []) {
     abort: () => log.push('abort'),
     leave: () => {},
     heard: (id, chars) => log.push(`heard ${id} ${chars}`),
-    clear: () => log.push('clear'),
+    rate: async () => true,
+    async erase() {
+      log.push('erase');
+      return isReachable;
+    },
   };
   const voice: Voice = {
     unlock: async () => {},
@@ -104,6 +111,9 @@ function desk(before: Turn[] = []) {
     sent,
     preferences,
     timers,
+    disconnect() {
+      isReachable = false;
+    },
     queued: () => queue.map((each) => each.utterance.id),
     arrive(turns: Turn[]) {
       state = { ...state, turns };
@@ -250,11 +260,27 @@ describe('reception', () => {
     expect(hall.reception.getSnapshot().ring).toBe('listening');
   });
 
-  it('forgets the conversation without reporting anything', () => {
+  it('has the conversation erased without reporting anything', async () => {
     hall.arrive([turn('t', [u1], 'done')]);
     hall.play(2);
-    hall.reception.clear();
-    expect(hall.log).toEqual(['silence', 'clear']);
+    expect(await hall.reception.erase()).toBe(true);
+    expect(hall.log).toEqual(['silence', 'erase']);
     expect(hall.reception.getSnapshot().last).toBeNull();
+  });
+
+  it('still has what it could not have erased', async () => {
+    hall.arrive([turn('t', [u1], 'done')]);
+    hall.play(10);
+    hall.end();
+    hall.disconnect();
+    expect(await hall.reception.erase()).toBe(false);
+    expect(hall.reception.getSnapshot().last).toBe(u1);
+  });
+
+  it('says what stands beside an answer before its sentences', () => {
+    const label = utterance('a1', { aside: true });
+    hall.arrive([{ ...turn('t', []), asides: [label] }]);
+    hall.arrive([{ ...turn('t', [u1]), asides: [label] }]);
+    expect(hall.queued()).toEqual(['a1', 'u1']);
   });
 });

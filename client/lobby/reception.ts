@@ -52,8 +52,11 @@ export interface Reception {
   toggleListening(): void;
   canListen(): boolean;
   setMuted(muted: boolean): void;
-  /** Silences her and forgets the conversation: the next citizen begins a new one. */
-  clear(): void;
+  /**
+   * Silences her, has the conversation erased, here and on the server, and begins a new one. False when the server could
+   * not be told: then it is still there.
+   */
+  erase(): Promise<boolean>;
   /** Must be called from a tap or key press: browsers keep sound locked until then. */
   unlock(): void;
   heard(): HeardNow | null;
@@ -237,14 +240,16 @@ export function createReception(options: ReceptionOptions): Reception {
     },
     canListen: () => recognizer.isSupported(),
     setMuted: (muted) => voice.setMuted(muted),
-    clear() {
+    async erase() {
       keepsThread = true;
       silence();
+      recognizer.abort();
       dropInterrupted();
-      conversation.clear();
+      if (!(await conversation.erase())) return false;
       update(() => {
         last = null;
       });
+      return true;
     },
     unlock: () => void voice.unlock(),
     heard: () => voice.heard(),

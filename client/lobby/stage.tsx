@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { Icon, Ring, useSettings, useTexts } from '#client/ui/index.ts';
 import hall from './assets/hall.webp';
-import { Board } from './board.tsx';
+import { Board, type BoardState } from './board.tsx';
 import { Caption } from './caption.tsx';
-import type { ShownCard } from './current-card.ts';
 import { Figure } from './figure.tsx';
 import { useParts } from './parts.ts';
 
@@ -59,22 +58,23 @@ function Controls() {
 }
 
 /** The hall: she behind her desk, the card beside her, on the desk what she says. */
-export function Stage({ board }: { board: ShownCard | null }) {
+export function Stage({ board }: { board: BoardState | null }) {
   const { reception } = useParts();
   const { ring } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
   const { captions } = useSettings();
   const texts = useTexts();
-  const { mark, who, what } = texts.stage.aiLabel;
+  const { name, who, what } = texts.stage.aiLabel;
   const state = texts.state[ring];
   return (
     <section className="stage" aria-label={texts.stage.label}>
       <img className="hall" src={hall} alt="" />
       <Figure hasBoard={board !== null} />
       <p className="ai-label">
-        <b>{mark}</b> {who}
-        <span className="what">{what}</span>
+        <b>{name}</b>
+        <span className="who">{who}</span>
+        <span>{what}</span>
       </p>
-      {board && <Board key={board.card.id} shown={board} />}
+      {board && <Board key={board.turn} board={board} />}
       <div className="desk">
         <div className="desk-inner">
           <Caption hidden={!captions} />

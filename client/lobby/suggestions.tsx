@@ -1,41 +1,71 @@
-import { Icon, type IconName, type Texts, useTexts } from '#client/ui/index.ts';
-import { useParts } from './parts.ts';
+import type { ReactNode } from 'react';
+import { Icon, type IconName, type Texts, useSettings, useTexts } from '#client/ui/index.ts';
+import { useHall, useParts } from './parts.ts';
 
 type Service = keyof Texts['suggestions']['items'];
 
-const SERVICES: readonly { service: Service; icon: IconName }[] = [
-  { service: 'newborn', icon: 'baby' },
-  { service: 'school', icon: 'book' },
-  { service: 'idCard', icon: 'card' },
-  { service: 'residence', icon: 'paper' },
-  { service: 'marriage', icon: 'rings' },
-  { service: 'medical', icon: 'health' },
-  { service: 'housingFund', icon: 'home' },
-  { service: 'company', icon: 'shop' },
+interface Offer {
+  service: Service;
+  icon: IconName;
+  /** What to read about it while she does not answer. */
+  guide: string;
+}
+
+export const SERVICES: readonly Offer[] = [
+  { service: 'newborn', icon: 'baby', guide: 'newborn-one-thing' },
+  { service: 'school', icon: 'book', guide: 'school-enrolment' },
+  { service: 'idCard', icon: 'card', guide: 'id-card-renewal' },
+  { service: 'residence', icon: 'paper', guide: 'residence-permit' },
+  { service: 'marriage', icon: 'rings', guide: 'marriage-registration' },
+  { service: 'medical', icon: 'health', guide: 'cross-province-medical' },
+  { service: 'housingFund', icon: 'home', guide: 'housing-fund-withdrawal' },
+  { service: 'company', icon: 'shop', guide: 'company-one-thing' },
 ];
+
+/** Asks about a service; while she does not answer, opens its guide. */
+function Take({ offer, className, children }: { offer: Offer; className: string; children: ReactNode }) {
+  const { reception } = useParts();
+  const { answering } = useHall();
+  const { locale } = useSettings();
+  const { suggestions, source } = useTexts();
+  const { service, icon, guide } = offer;
+  if (answering)
+    return (
+      <button
+        type="button"
+        className={className}
+        onClick={() => reception.ask(suggestions.items[service].ask)}
+      >
+        <Icon name={icon} />
+        {children}
+      </button>
+    );
+  return (
+    <a className={className} href={`/guides/${guide}?lang=${locale}`} target="_blank" rel="noopener">
+      <Icon name={icon} />
+      {children}
+      <span className="vh">{source.newWindow}</span>
+    </a>
+  );
+}
 
 /** What an empty conversation shows: who she is and eight questions to begin with. */
 export function Welcome() {
-  const { reception } = useParts();
-  const texts = useTexts().suggestions;
+  const { suggestions: texts, hall, source } = useTexts();
+  const { answering } = useHall();
   return (
     <div className="welcome" aria-live="off">
-      <h1>{texts.title}</h1>
-      <p className="intro">{texts.intro}</p>
+      <h1>{answering ? texts.title : hall.guides}</h1>
+      <p className="intro">{answering ? texts.intro : hall.guidesIntro}</p>
       <ul aria-label={texts.label}>
-        {SERVICES.map(({ service, icon }) => (
-          <li key={service}>
-            <button
-              type="button"
-              className="suggestion"
-              onClick={() => reception.ask(texts.items[service].ask)}
-            >
-              <Icon name={icon} />
+        {SERVICES.map((offer) => (
+          <li key={offer.service}>
+            <Take offer={offer} className="suggestion">
               <span>
-                <b>{texts.items[service].label}</b>
-                <span>{texts.items[service].ask}</span>
+                <b>{texts.items[offer.service].label}</b>
+                <span>{answering ? texts.items[offer.service].ask : source.read}</span>
               </span>
-            </button>
+            </Take>
           </li>
         ))}
       </ul>
@@ -45,26 +75,15 @@ export function Welcome() {
 
 /** The same eight as a row, once there is a conversation. */
 export function Chips() {
-  const { reception } = useParts();
-  const { suggestions: texts, conversation } = useTexts();
+  const texts = useTexts().suggestions;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into a row of buttons
     <div className="chips" role="group" aria-label={texts.label}>
-      {SERVICES.map(({ service, icon }) => (
-        <button
-          key={service}
-          type="button"
-          className="chip"
-          onClick={() => reception.ask(texts.items[service].ask)}
-        >
-          <Icon name={icon} />
-          {texts.items[service].label}
-        </button>
+      {SERVICES.map((offer) => (
+        <Take key={offer.service} offer={offer} className="chip">
+          {texts.items[offer.service].label}
+        </Take>
       ))}
-      <button type="button" className="chip" onClick={reception.clear}>
-        <Icon name="close" />
-        {conversation.clear}
-      </button>
     </div>
   );
 }

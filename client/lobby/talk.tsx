@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Icon, useTexts } from '#client/ui/index.ts';
+import type { BoardState } from './board.tsx';
 import { Composer } from './composer.tsx';
-import type { ShownCard } from './current-card.ts';
+import { EraseButton } from './erase.tsx';
+import { HallNotice } from './hall-notice.tsx';
 import { useParts } from './parts.ts';
 import { Chips, Welcome } from './suggestions.tsx';
 import { Toasts } from './toasts.tsx';
@@ -28,7 +30,8 @@ function useFollowing(latest: string | undefined, marker: string): RefObject<HTM
       // The form or suggestion just used has gone, and the focus with it: it goes on from the conversation.
       if (document.activeElement === document.body) log.current?.focus({ preventScroll: true });
     } else if (before.marker !== marker && isFollowing.current) {
-      turn?.querySelector('.speaking, form, .pick')?.scrollIntoView({ block: 'nearest' });
+      const first = (selectors: string[]) => selectors.map((each) => turn?.querySelector(each)).find(Boolean);
+      first(['.speaking', '.outcome', 'form.verify, .pick'])?.scrollIntoView({ block: 'nearest' });
     }
   });
 
@@ -73,7 +76,7 @@ function OfflineNotice() {
 }
 
 /** The conversation and where the citizen speaks. */
-export function Talk({ board, hasRoom }: { board: ShownCard | null; hasRoom: boolean }) {
+export function Talk({ board, hasRoom }: { board: BoardState | null; hasRoom: boolean }) {
   const { conversation, reception } = useParts();
   const { turns } = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { speaking } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
@@ -95,16 +98,20 @@ export function Talk({ board, hasRoom }: { board: ShownCard | null; hasRoom: boo
             key={turn.id}
             turn={turn}
             isLatest={turn === latest}
-            board={hasRoom ? (board?.card.id ?? null) : undefined}
+            board={hasRoom ? board : undefined}
           />
         ))}
       </div>
       <div className="dock">
         <Toasts />
         <OfflineNotice />
+        <HallNotice />
         {turns.length > 0 && <Chips />}
         <Composer />
-        <small>{texts.composer.privacy}</small>
+        <div className="privacy">
+          <small>{texts.composer.privacy}</small>
+          <EraseButton className="btn plain small" />
+        </div>
       </div>
     </section>
   );

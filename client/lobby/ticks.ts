@@ -10,6 +10,7 @@ export interface TickStore {
   getSnapshot(): Readonly<Ticks>;
   subscribe(listener: () => void): () => void;
   set(guide: string, item: string, ticked: boolean): void;
+  clear(): void;
 }
 
 /** What the citizen has ticked on checklists, guide by guide, for as long as the tab lives. */
@@ -21,6 +22,16 @@ export function createTicks(storage: Pick<Storage, 'getItem' | 'setItem'>): Tick
   } catch {
     // Forbidden storage or broken JSON: nothing is ticked.
   }
+  function change(next: Ticks): void {
+    ticks = next;
+    try {
+      storage.setItem(TICKS_KEY, JSON.stringify(ticks));
+    } catch {
+      // Full or forbidden: the ticks live until the reload.
+    }
+    for (const listener of listeners) listener();
+  }
+
   return {
     getSnapshot: () => ticks,
     subscribe(listener) {
@@ -29,13 +40,8 @@ export function createTicks(storage: Pick<Storage, 'getItem' | 'setItem'>): Tick
     },
     set(guide, item, ticked) {
       const others = (ticks[guide] ?? []).filter((id) => id !== item);
-      ticks = { ...ticks, [guide]: ticked ? [...others, item] : others };
-      try {
-        storage.setItem(TICKS_KEY, JSON.stringify(ticks));
-      } catch {
-        // Full or forbidden: the ticks live until the reload.
-      }
-      for (const listener of listeners) listener();
+      change({ ...ticks, [guide]: ticked ? [...others, item] : others });
     },
+    clear: () => change({}),
   };
 }

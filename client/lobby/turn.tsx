@@ -1,13 +1,25 @@
 import { useSyncExternalStore } from 'react';
 import { isUnheard, type Part, type Turn } from '#client/conversation/index.ts';
-import { Icon, languageTag, localeOfText, Ring, type Texts, useTexts } from '#client/ui/index.ts';
-import type { Card } from '#protocol/index.ts';
-import { BOARD_ID } from './board.tsx';
+import {
+  Icon,
+  type IconName,
+  languageTag,
+  localeOfText,
+  Ring,
+  type Texts,
+  textsFor,
+  useTexts,
+} from '#client/ui/index.ts';
+import type { Card, Locale } from '#protocol/index.ts';
+import { answerLocale } from './answer-locale.ts';
+import { BOARD_ID, type BoardState } from './board.tsx';
 import { CardView } from './cards/index.tsx';
-import { belongsOnBoard, titleOf } from './current-card.ts';
-import { useParts } from './parts.ts';
+import { belongsOnBoard, cardsOf, titleOf } from './current-card.ts';
+import { Feedback } from './feedback.tsx';
+import { useHall, useParts } from './parts.ts';
 import { problemWords } from './problem-words.ts';
 import { SentenceView } from './sentence.tsx';
+import { useSecondsUntil } from './use-seconds.ts';
 
 function Progress({ turn, texts }: { turn: Turn; texts: Texts }) {
   const doing = texts.steps[turn.tool ? 'tool' : (turn.step ?? 'receive')];
@@ -19,19 +31,42 @@ function Progress({ turn, texts }: { turn: Turn; texts: Texts }) {
   );
 }
 
+type ProblemCode = NonNullable<Turn['problem']>['code'];
+
+/** Faults that pass by themselves are told calmly. */
+const CALM: Readonly<Partial<Record<ProblemCode, IconName>>> = {
+  offline: 'offline',
+  refused: 'clock',
+  off: 'pause',
+};
+
 function ProblemNotice({ turn, texts }: { turn: Turn; texts: Texts }) {
   const { reception } = useParts();
+  const { answering } = useHall();
+  const seconds = useSecondsUntil(turn.problem?.retryAtMs ?? null);
   const words = problemWords(turn, texts.problem);
-  if (words === null) return null;
-  const isOffline = turn.problem?.code === 'offline';
+  if (words === null || turn.problem === null) return null;
+  const { code } = turn.problem;
+  const calm = CALM[code];
+  const mustWait = seconds !== null && seconds > 0;
   return (
-    <div className={isOffline ? 'notice' : 'notice danger'}>
-      <Icon name={isOffline ? 'offline' : 'alert'} />
+    <div className={calm ? 'notice outcome' : 'notice danger outcome'}>
+      <Icon name={calm ?? 'alert'} />
       <div>
         <b>{words.title}</b>
         {words.detail && <span>{words.detail}</span>}
-        <div className="actions">
-          <button type="button" className="btn line small" onClick={() => reception.ask(turn.question)}>
+        {code === 'refused' && seconds !== null && (
+          <span className="num" aria-live="off">
+            {mustWait ? texts.problem.retryIn(seconds) : texts.problem.retryNow}
+          </span>
+        )}
+        <div className="actions" hidden={!answering}>
+          <button
+            type="button"
+            className="btn line small"
+            disabled={code === 'refused' && mustWait}
+            onClick={() => reception.ask(turn.question)}
+          >
             <Icon name="replay" />
             {texts.problem.retry}
           </button>
@@ -49,25 +84,39 @@ function ProblemNotice({ turn, texts }: { turn: Turn; texts: Texts }) {
 }
 
 /** Sentences and notices as they came, then the cards: a long card never parts two sentences. */
-const inReadingOrder = (parts: readonly Part[]): Part[] => [
-  ...parts.filter((part) => part.kind !== 'card'),
-  ...parts.filter((part) => part.kind === 'card'),
+const inReadingOrder = (turn: Turn): Part[] => [
+  ...turn.parts.filter((part) => part.kind !== 'card'),
+  ...cardsOf(turn).map((card) => ({ kind: 'card' as const, card })),
 ];
+
+/** The mark that GB 45438 asks for beside what AI has made, and the way to say whether it helped. */
+function AnswerFoot({ turn, locale }: { turn: Turn; locale: Locale }) {
+  // Nobody in need is asked for a mark.
+  const canRate = turn.phase === 'done' && turn.status !== 'crisis';
+  return (
+    <div className="answer-foot" aria-live="off">
+      <span className="made" lang={languageTag(locale)}>
+        {textsFor(locale).conversation.made}
+      </span>
+      {canRate && <Feedback turn={turn} />}
+    </div>
+  );
+}
 
 export interface TurnProps {
   turn: Turn;
   isLatest: boolean;
-  /** Where there is a board: the id of the card on it, or null when it is empty. Undefined on narrow screens. */
-  board: string | null | undefined;
+  /** Where there is a board: what hangs on it, or null when it is empty. Undefined on narrow screens. */
+  board: BoardState | null | undefined;
 }
 
 /**
- * A card in its place. With a board, the card on it has a pointer here and the ones it has replaced are folded to
+ * A card in its place. With a board, the cards on it have pointers here and the ones they have replaced are folded to
  * the same height: nothing above the latest question moves when the board changes.
  */
 function TurnCard({ card, turn, isLatest, board }: TurnProps & { card: Card }) {
   const texts = useTexts().board;
-  const view = <CardView card={card} locale={turn.locale} isOpen={isLatest} />;
+  const view = <CardView card={card} locale={answerLocale(turn)} isOpen={isLatest} />;
   if (board === undefined || !belongsOnBoard(card)) return view;
   const pointer = (
     <>
@@ -75,7 +124,7 @@ function TurnCard({ card, turn, isLatest, board }: TurnProps & { card: Card }) {
       <span>{titleOf(card)}</span>
     </>
   );
-  if (card.id !== board)
+  if (!board?.cards.includes(card))
     return (
       <details>
         <summary className="btn line small pointer">{pointer}</summary>
@@ -83,7 +132,12 @@ function TurnCard({ card, turn, isLatest, board }: TurnProps & { card: Card }) {
       </details>
     );
   return (
-    <a className="btn line small pointer" href={`#${BOARD_ID}`} title={texts.open}>
+    <a
+      className="btn line small pointer"
+      href={`#${BOARD_ID}`}
+      title={texts.open}
+      onClick={() => board.show(card.id)}
+    >
       {pointer}
     </a>
   );
@@ -96,6 +150,8 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
   const texts = useTexts();
   const isCutShort =
     turn.phase === 'stopped' || turn.parts.some((part) => part.kind === 'sentence' && isUnheard(turn, part));
+  const locale = answerLocale(turn);
+  const hasWords = turn.parts.some(({ kind }) => kind === 'sentence');
   const isWaiting = turn.phase === 'running' && turn.parts.length === 0;
   return (
     <div className="turn" data-latest={isLatest}>
@@ -104,7 +160,7 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
         {turn.question}
       </p>
       <div className="answer">
-        {inReadingOrder(turn.parts).map((part, index) => {
+        {inReadingOrder(turn).map((part, index) => {
           if (part.kind === 'sentence')
             return (
               <SentenceView
@@ -113,7 +169,7 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
                 key={`s${index}`}
                 sentence={part}
                 sources={turn.sources}
-                locale={turn.locale}
+                locale={locale}
                 isSpeaking={part.utterance !== null && part.utterance.id === speaking?.id}
                 isUnheard={isUnheard(turn, part)}
               />
@@ -126,20 +182,21 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
               </div>
             );
           return (
-            <div key={part.card.id} className="enter" aria-live="off" lang={languageTag(turn.locale)}>
+            <div key={part.card.id} className="enter" aria-live="off" lang={languageTag(locale)}>
               <TurnCard card={part.card} turn={turn} isLatest={isLatest} board={board} />
             </div>
           );
         })}
         {isWaiting && <Progress turn={turn} texts={texts} />}
+        {hasWords && <AnswerFoot turn={turn} locale={locale} />}
         {isCutShort && turn.parts.length > 0 && (
-          <p className="aside">
+          <p className="aside outcome">
             <Icon name="stop" />
             {texts.conversation.stopped}
           </p>
         )}
         {turn.phase === 'interrupted' && (
-          <div className="notice">
+          <div className="notice outcome">
             <Icon name="info" />
             <div>
               <span>{texts.conversation.interrupted}</span>

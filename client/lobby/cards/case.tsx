@@ -1,8 +1,6 @@
 import { Icon, languageTag, textsFor } from '#client/ui/index.ts';
 import type { CaseCard, CaseState, Locale } from '#protocol/index.ts';
-
-/** Local time of the hall, wherever the citizen is. */
-const HALL_TIME = 'Asia/Shanghai';
+import { HALL_TIME } from './hall-time.ts';
 
 const TONE: Readonly<Record<CaseState, 'ok' | 'warn' | 'danger' | ''>> = {
   submitted: '',

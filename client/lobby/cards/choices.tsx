@@ -1,11 +1,17 @@
-import { Icon, useTexts } from '#client/ui/index.ts';
-import type { ChoicesCard } from '#protocol/index.ts';
+import { Icon, textsFor } from '#client/ui/index.ts';
+import type { ChoicesCard, Locale } from '#protocol/index.ts';
 import { useParts } from '../parts.ts';
 
-/** A question back to the citizen; a choice is sent as their next message. */
-export function ChoicesView({ card, isOpen }: { card: ChoicesCard; isOpen: boolean }) {
+export interface ChoicesProps {
+  card: ChoicesCard;
+  locale: Locale;
+  isOpen: boolean;
+}
+
+/** A question back to the citizen; a choice is sent as their next message. Numbered: “the second one” can be said. */
+export function ChoicesView({ card, locale, isOpen }: ChoicesProps) {
   const { reception } = useParts();
-  const texts = useTexts().choices;
+  const texts = textsFor(locale).choices;
   return (
     <article className="card">
       <header>
@@ -15,9 +21,10 @@ export function ChoicesView({ card, isOpen }: { card: ChoicesCard; isOpen: boole
         </div>
       </header>
       <div className="pick">
-        {card.options.map(({ label, say }) => (
+        {card.options.map(({ label, say }, index) => (
           <button key={say} type="button" className="btn line" onClick={() => reception.ask(say)}>
-            {label}
+            <span className="nth num">{index + 1}</span>
+            <span className="label">{label}</span>
             <Icon name="chevron" />
           </button>
         ))}

@@ -1,9 +1,8 @@
-import { Icon, useTexts } from '#client/ui/index.ts';
-import type { ContactCard } from '#protocol/index.ts';
+import type { ContactCard, Locale } from '#protocol/index.ts';
+import { PhoneLink } from './phone-link.tsx';
 
 /** Whom to call or visit. */
-export function ContactView({ card }: { card: ContactCard }) {
-  const texts = useTexts().contact;
+export function ContactView({ card, locale }: { card: ContactCard; locale: Locale }) {
   return (
     <article className="card">
       <header>
@@ -13,16 +12,7 @@ export function ContactView({ card }: { card: ContactCard }) {
         {card.contacts.map(({ name, phone, hours, address }) => (
           <li key={`${name}${phone ?? ''}`}>
             <b>{name}</b>
-            {phone && (
-              <a
-                className="phone num"
-                href={`tel:${phone.replace(/[^\d+]/g, '')}`}
-                aria-label={texts.call(phone)}
-              >
-                <Icon name="phone" />
-                {phone}
-              </a>
-            )}
+            {phone && <PhoneLink phone={phone} locale={locale} />}
             {hours && <span className="sub num">{hours}</span>}
             {address && <span className="sub">{address}</span>}
           </li>

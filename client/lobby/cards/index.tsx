@@ -1,8 +1,12 @@
 import type { Card, Locale } from '#protocol/index.ts';
+import { CallbackView } from './callback.tsx';
 import { CaseView } from './case.tsx';
 import { ChoicesView } from './choices.tsx';
 import { ContactView } from './contact.tsx';
+import { FeesView } from './fees.tsx';
 import { MaterialsView } from './materials.tsx';
+import { PlacesView } from './places.tsx';
+import { StepsView } from './steps.tsx';
 import { VerifyView } from './verify.tsx';
 
 export interface CardProps<T extends Card = Card> {
@@ -17,19 +21,22 @@ export interface CardProps<T extends Card = Card> {
 export function CardView({ card, locale, isOpen }: CardProps) {
   switch (card.type) {
     case 'materials':
-      return <MaterialsView card={card} />;
+      return <MaterialsView card={card} locale={locale} />;
     case 'choices':
-      return <ChoicesView card={card} isOpen={isOpen} />;
+      return <ChoicesView card={card} locale={locale} isOpen={isOpen} />;
     case 'verify':
-      return <VerifyView card={card} isOpen={isOpen} />;
+      return <VerifyView card={card} locale={locale} isOpen={isOpen} />;
     case 'case':
       return <CaseView card={card} locale={locale} />;
     case 'contact':
-      return <ContactView card={card} />;
+      return <ContactView card={card} locale={locale} />;
     case 'steps':
+      return <StepsView card={card} locale={locale} />;
     case 'fees':
+      return <FeesView card={card} />;
     case 'places':
+      return <PlacesView card={card} locale={locale} />;
     case 'callback':
-      return null;
+      return <CallbackView card={card} locale={locale} />;
   }
 }

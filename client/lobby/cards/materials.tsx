@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { Icon, useTexts } from '#client/ui/index.ts';
-import type { MaterialsCard } from '#protocol/index.ts';
+import { Icon, textsFor } from '#client/ui/index.ts';
+import type { Locale, MaterialsCard } from '#protocol/index.ts';
 import { useParts } from '../parts.ts';
 
 type Item = MaterialsCard['items'][number];
@@ -18,10 +18,10 @@ function Words({ item }: { item: Item }) {
 }
 
 /** The checklist: what to bring can be ticked off; what the office fetches itself is ticked already. */
-export function MaterialsView({ card }: { card: MaterialsCard }) {
+export function MaterialsView({ card, locale }: { card: MaterialsCard; locale: Locale }) {
   const { ticks } = useParts();
   const ready = useSyncExternalStore(ticks.subscribe, ticks.getSnapshot)[card.guide] ?? [];
-  const texts = useTexts().materials;
+  const texts = textsFor(locale).materials;
   const toBring = card.items.filter((item) => item.bring);
   const done = toBring.filter((item) => ready.includes(item.id)).length;
   return (

@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { requestGrant } from '#client/conversation/index.ts';
-import { Icon, type Texts, useSettings, useTexts } from '#client/ui/index.ts';
-import type { Problem, VerifyCard } from '#protocol/index.ts';
+import { Icon, type Texts, textsFor } from '#client/ui/index.ts';
+import type { Locale, Problem, VerifyCard } from '#protocol/index.ts';
 import { useParts } from '../parts.ts';
 import { formatReceipt, isReceiptComplete } from '../receipt.ts';
+import { Field } from './field.tsx';
 
 type FieldName = 'receipt' | 'idLast4';
 type Errors = Partial<Record<FieldName | 'form', string>>;
@@ -28,40 +29,9 @@ function refused(problem: Problem | null, texts: Texts['verify']): Errors {
   return { form: problem.message };
 }
 
-interface FieldProps {
-  id: string;
-  label: string;
-  hint: string;
-  error: string | undefined;
-  children(described: { id: string; 'aria-describedby': string; 'aria-invalid': boolean }): ReactNode;
-}
-
-function Field({ id, label, hint, error, children }: FieldProps) {
-  return (
-    <div className={error ? 'field error' : 'field'}>
-      <label htmlFor={id}>{label}</label>
-      <span className="hint" id={`${id}-hint`}>
-        {hint}
-      </span>
-      {children({
-        id,
-        'aria-describedby': error ? `${id}-error ${id}-hint` : `${id}-hint`,
-        'aria-invalid': error !== undefined,
-      })}
-      {error && (
-        <p className="msg" id={`${id}-error`}>
-          <Icon name="alert" />
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Form({ card }: { card: VerifyCard }) {
+function Form({ card, locale }: { card: VerifyCard; locale: Locale }) {
   const { reception } = useParts();
-  const { locale } = useSettings();
-  const texts = useTexts().verify;
+  const texts = textsFor(locale).verify;
   const id = useId();
   const [values, setValues] = useState({ receipt: '', idLast4: '' });
   const [errors, setErrors] = useState<Errors>({});
@@ -150,9 +120,15 @@ function Form({ card }: { card: VerifyCard }) {
   );
 }
 
+export interface VerifyProps {
+  card: VerifyCard;
+  locale: Locale;
+  isOpen: boolean;
+}
+
 /** Proof that a case is the citizen's own. What is typed here goes to the case office, never into the conversation. */
-export function VerifyView({ card, isOpen }: { card: VerifyCard; isOpen: boolean }) {
-  const texts = useTexts().verify;
+export function VerifyView({ card, locale, isOpen }: VerifyProps) {
+  const texts = textsFor(locale).verify;
   return (
     <article className="card">
       <header>
@@ -161,7 +137,7 @@ export function VerifyView({ card, isOpen }: { card: VerifyCard; isOpen: boolean
           <p className="sub">{isOpen ? texts.hint : texts.over}</p>
         </div>
       </header>
-      {isOpen && <Form card={card} />}
+      {isOpen && <Form card={card} locale={locale} />}
     </article>
   );
 }

@@ -4,7 +4,11 @@ import { extname, join, normalize } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   AnswerRequest,
+  type Callback,
+  CallbackRequest,
+  Feedback,
   GrantRequest,
+  type Hall as HallSwitch,
   Heard,
   type Locale,
   type Problem,
@@ -40,6 +44,8 @@ export interface HallOptions {
   paceMs?: number;
   /** Milliseconds of sound for each character spoken. */
   msPerChar?: number;
+  /** Whether she says first that AI speaks. Default false. */
+  saysLabel?: boolean;
 }
 
 export interface Hall {
@@ -47,8 +53,16 @@ export interface Hall {
   /** Bodies of `POST /api/answers` and `/api/answers/heard`, oldest first. */
   asked: AnswerRequest[];
   heard: Heard[];
+  /** Bodies of `POST /api/answers/feedback`, oldest first. */
+  rated: Feedback[];
+  /** Bodies of `POST /api/callbacks` that were taken, oldest first. */
+  callbacks: CallbackRequest[];
+  /** Threads that were erased. */
+  erased: string[];
   /** Runs whose client went away before the end. */
   aborted: string[];
+  /** Switches her answers off, with the staff's words, or on again. */
+  switchTo(hall: HallSwitch): void;
   setPace(ms: number): void;
   close(): Promise<void>;
 }
@@ -70,10 +84,21 @@ const refuse = (reply: ServerResponse, status: number, problem: Problem) => json
  * A service hall on a free local port that speaks the real protocol over real HTTP, with answers from a script:
  * for trying the lobby in a browser without the answering service.
  */
-export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }: HallOptions): Promise<Hall> {
+export async function startHall({
+  pages,
+  avatars,
+  paceMs = 60,
+  msPerChar = 40,
+  saysLabel = false,
+}: HallOptions): Promise<Hall> {
   const asked: AnswerRequest[] = [];
   const heard: Heard[] = [];
+  const rated: Feedback[] = [];
+  const callbacks: CallbackRequest[] = [];
+  const erased: string[] = [];
   const aborted: string[] = [];
+  let standing: Callback | null = null;
+  let hall: HallSwitch = { answering: true, notice: null };
   let pace = paceMs;
   let isGranted = false;
   let utterances = 0;
@@ -82,9 +107,9 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
     text: string,
     cites: number[],
     gesture: Utterance['gesture'],
-    locale: Locale,
     sound: boolean,
   ) {
+    const locale: Locale = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
     const speech = text.replaceAll('**', '');
     utterances += 1;
     const durationMs = speech.length * msPerChar;
@@ -125,6 +150,12 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
     const { threadId, runId, messages, forwardedProps } = parsed;
     const { locale, speech } = forwardedProps;
     const question = String(messages.at(-1)?.content ?? '');
+    if (!hall.answering)
+      return refuse(reply, 503, { code: 'answers_off', message: hall.notice ?? '暂时停止答复。' });
+    if (question.includes('太快')) {
+      reply.setHeader('retry-after', '2');
+      return refuse(reply, 429, { code: 'too_many_questions', message: '您问得有点快，请过一会儿再问。' });
+    }
     if (question.includes('忙'))
       return refuse(reply, 503, { code: 'busy', message: '问的人太多了，请过半分钟再问。' });
     let isOver = false;
@@ -143,6 +174,11 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
     send({ type: 'STEP_STARTED', stepName: 'write' });
     custom('a-name-of-tomorrow', { any: 'thing' });
     if (scene.sources.length > 0) custom('sources', scene.sources);
+    custom('notice', { code: 'ai_generated', message: '以下由人工智能生成。' });
+    if (saysLabel) {
+      const label = utteranceOf('以下由人工智能生成。', [], null, speech);
+      custom('utterance', { ...label, emotion: 'neutral', aside: true });
+    }
     send({ type: 'TEXT_MESSAGE_START', messageId: `m-${runId}`, role: 'assistant' });
     for (const [index, { text, cites, gesture }] of scene.sentences.entries()) {
       await wait(pace);
@@ -150,7 +186,7 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
       if (scene.cutAfter === index) return void reply.destroy();
       send({ type: 'TEXT_MESSAGE_CONTENT', messageId: `m-${runId}`, delta: text });
       await wait(pace / 4);
-      custom('utterance', utteranceOf(text, cites, gesture ?? null, locale, speech));
+      custom('utterance', utteranceOf(text, cites, gesture ?? null, speech));
     }
     send({ type: 'TEXT_MESSAGE_END', messageId: `m-${runId}` });
     for (const card of scene.cards) custom('card', card);
@@ -177,6 +213,33 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
     json(reply, 200, { receiptTail: '9QPX', expiresAt: '2026-11-22T18:00:00+08:00' });
   }
 
+  async function callBack(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+    if (request.method === 'DELETE') {
+      standing = null;
+      return void reply.writeHead(204).end();
+    }
+    if (request.method === 'GET')
+      return standing
+        ? json(reply, 200, standing)
+        : refuse(reply, 404, { code: 'not_found', message: '您现在没有等待中的回电。' });
+    const wanted = CallbackRequest.parse(await bodyOf(request));
+    if (!/^1\d{10}$/.test(wanted.phone)) {
+      const details = [{ path: 'phone', message: 'not a mainland number' }];
+      return refuse(reply, 400, { code: 'bad_request', message: '号码不对。', details });
+    }
+    if (wanted.topic.includes('太多'))
+      return refuse(reply, 429, { code: 'too_many_attempts', message: '预约回电的次数太多了。' });
+    callbacks.push(wanted);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    standing = {
+      number: 'A17',
+      place: 3,
+      callBy: `${tomorrow}T10:30:00+08:00`,
+      phoneTail: wanted.phone.slice(-4),
+    };
+    json(reply, 200, standing);
+  }
+
   async function file(root: string, path: string, reply: ServerResponse): Promise<void> {
     try {
       const bytes = await readFile(join(root, normalize(path)));
@@ -197,6 +260,16 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
       heard.push(Heard.parse(await bodyOf(request)));
       return void reply.writeHead(204).end();
     }
+    if (path === '/api/answers/feedback') {
+      rated.push(Feedback.parse(await bodyOf(request)));
+      return void reply.writeHead(204).end();
+    }
+    if (path.startsWith('/api/callbacks')) return callBack(request, reply);
+    if (path.startsWith('/api/conversations/')) {
+      erased.push(String(path.split('/').at(-1)));
+      return void reply.writeHead(204).end();
+    }
+    if (path === '/api/hall') return json(reply, 200, hall);
     if (path === '/api/cases/grants') return grant(request, reply);
     if (path.startsWith('/api/speech/')) {
       reply.writeHead(200, { 'content-type': 'audio/wav' });
@@ -220,7 +293,13 @@ export async function startHall({ pages, avatars, paceMs = 60, msPerChar = 40 }:
     url: `http://127.0.0.1:${address.port}/`,
     asked,
     heard,
+    rated,
+    callbacks,
+    erased,
     aborted,
+    switchTo(next) {
+      hall = next;
+    },
     setPace(ms) {
       pace = ms;
     },

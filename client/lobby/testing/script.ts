@@ -189,11 +189,123 @@ const person: Scene = {
   ],
 };
 
+const guided = (cards: Card[], text: string): Scene => ({
+  status: 'answered',
+  sources: [],
+  sentences: [{ text, cites: [], gesture: 'point' }],
+  cards,
+});
+
+const guide = 'residence-permit';
+
+const steps = guided(
+  [
+    {
+      type: 'steps',
+      id: 'card-steps',
+      guide,
+      title: '居住证申领办理步骤',
+      items: [
+        {
+          id: 's1',
+          name: '提交申请',
+          text: '带齐材料到居住地派出所窗口，或者在网上填表。',
+          by: '申请人',
+          limit: null,
+        },
+        {
+          id: 's2',
+          name: '受理',
+          text: '窗口当场核对材料，缺什么一次说清。',
+          by: '派出所户政窗口',
+          limit: '当场',
+        },
+        { id: 's3', name: '审核', text: null, by: '公安局人口管理科', limit: '10 个工作日' },
+        { id: 's4', name: '领证', text: '到窗口领，或者寄到家。', by: '申请人', limit: null },
+      ],
+    },
+    ...birthZh.cards,
+  ],
+  '一共四步，都列在卡片上了。',
+);
+
+const fees = guided(
+  [
+    {
+      type: 'fees',
+      id: 'card-fees',
+      guide: 'id-card-renewal',
+      title: '居民身份证换领收费',
+      free: null,
+      items: [
+        { name: '到期换领', amount: '20元', notes: null },
+        { name: '丢失补领、损坏换领', amount: '40元', notes: '低保对象凭低保证减半收取。' },
+      ],
+    },
+    { type: 'fees', id: 'card-free', guide, title: '居住证申领收费', free: '不收费', items: [] },
+  ],
+  '到期换领收二十元。',
+);
+
+const places = guided(
+  [
+    {
+      type: 'places',
+      id: 'card-places',
+      guide,
+      title: '居住证申领在哪里办',
+      items: [
+        {
+          name: '海澄市民服务中心 · 户政窗口',
+          address: '海澄市望海路 1 号 二楼 B 区',
+          hours: '周一至周五 8:30–12:00，13:30–17:00',
+          phone: '0000-5512 3000',
+        },
+        {
+          name: '临江派出所',
+          address: '海澄市临江区滨河路 88 号',
+          hours: '周一至周六 9:00–17:00',
+          phone: null,
+        },
+      ],
+    },
+  ],
+  '两个地方能办。',
+);
+
+const callback: Scene = {
+  status: 'handoff',
+  sources: [],
+  sentences: [{ text: '可以请工作人员给您打电话。', cites: [] }],
+  cards: [
+    {
+      type: 'callback',
+      id: 'card-callback',
+      title: '请工作人员给我回电话',
+      guide,
+      topic: '居住证地址变更怎么办',
+      phone: '1380000567',
+    },
+  ],
+};
+
+const crisis: Scene = {
+  status: 'crisis',
+  sources: [],
+  sentences: [{ text: '您现在的安全最要紧，请马上打110。', cites: [] }],
+  cards: [],
+};
+
 /** What the scripted hall answers. */
 export function sceneFor(question: string, locale: Locale, isGranted: boolean): Scene {
+  if (/回电/.test(question)) return callback;
+  if (/步骤/.test(question)) return steps;
+  if (/多少钱/.test(question)) return fees;
+  if (/哪里办/.test(question)) return places;
+  if (/不想活/.test(question)) return crisis;
   if (/断/.test(question)) return { ...birthZh, cutAfter: 1 };
   if (/人工|person/.test(question)) return person;
   if (/办件|case|核对/.test(question)) return isGranted ? granted : verify;
   if (/身份证/.test(question)) return choices;
-  return locale === 'zh' ? birthZh : birthEn;
+  return locale === 'zh' && !/baby/.test(question) ? birthZh : birthEn;
 }

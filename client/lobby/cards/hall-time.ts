@@ -1,0 +1,2 @@
+/** Local time of the hall, wherever the citizen is. */
+export const HALL_TIME = 'Asia/Shanghai';
