@@ -46,6 +46,7 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
     for (const [pattern, force, backwards] of lexicon.forces)
       same = same.replace(pattern, backwards ? MARK[force] + BACKWARDS : MARK[force]);
     let before: readonly string[] = [];
+    let head: readonly string[] = [];
     for (const whole of same.split(lexicon.sentenceEnd)) {
       const asides: string[] = [];
       const main = whole.replace(/\(([^()]*)\)/g, (_, aside: string) => {
@@ -72,6 +73,7 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
         if (tokens.length + topic.length === 0) continue;
         const scope = rest.includes(BACKWARDS) ? [] : lexicon.tokens(rest.replace(UP_TO_MARK, ''));
         before = [...topic, ...tokens];
+        if (head.length === 0) head = before;
         clauses.push({
           words: marked.replace(MARKS, ' ').trim(),
           tokens,

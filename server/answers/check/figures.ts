@@ -23,6 +23,33 @@ export interface Figure {
     | 'url'
     | 'count';
   value: string;
+  /** What a count counts, where it says so and this tells it from others. */
+  of?: Counted;
+}
+
+type Counted = 'age' | 'times' | 'copies' | 'people' | 'article' | 'level' | 'area' | 'cars';
+
+const COUNTED: readonly (readonly [RegExp, Counted])[] = [
+  [/岁|years? (?:old|of age)/i, 'age'],
+  [/[次趟回遍]|times?(?![a-z])|visits?/i, 'times'],
+  [/[份张页本套]|cop(?:y|ies)|originals?|prints?/i, 'copies'],
+  [/[人名位]|people|persons?|parents?|guardians?/i, 'people'],
+  [/[条款]/, 'article'],
+  [/级/, 'level'],
+  [/平方?米|square/i, 'area'],
+  [/辆|cars?(?![a-z])/i, 'cars'],
+];
+const ORDINAL_BEFORE: readonly (readonly [RegExp, Counted])[] = [
+  [/(?:articles?|art\.) $/i, 'article'],
+  [/(?:level|grade|class) $/i, 'level'],
+  [/aged? $/i, 'age'],
+];
+
+function count(value: string, after: string, before = ''): Figure {
+  const of =
+    COUNTED.find(([pattern]) => after.search(pattern) === 0)?.[1] ??
+    ORDINAL_BEFORE.find(([pattern]) => pattern.test(before))?.[1];
+  return of === undefined ? { kind: 'count', value } : { kind: 'count', value, of };
 }
 
 const ARABIC = '\\d+(?:,\\d{3})*(?:\\.\\d+)?';
@@ -59,7 +86,7 @@ const UNIT = `(?:${UNITS.map((unit) => `(?:${unit.pattern})`).join('|')})`;
 
 /** Classifiers after which a Chinese numeral is a quantity and not part of a word (一般, 统一, 三证合一). */
 const CLASSIFIER =
-  '(?:周?岁|份|张|页|套|本|人|名|个|次|趟|回|遍|种|项|件|位|家|号|楼|层|寸|平方米|平米|公里|米|路|条|款|处|类|步|级|户|孩|胎)';
+  '(?:周?岁|份|张|页|套|本|人|名|个|次|趟|回|遍|种|项|件|位|家|号|楼|层|寸|平方米|平米|公里|米|路|条|款|处|类|步|级|户|孩|胎|辆|间|台|枚)';
 /** "一个", "一次" are mostly articles: 一 with these says nothing that could be false. */
 const ARTICLE = /^[一壹](?:个|次|趟|回|遍|种|项|件|位|家|名|人|步|处|类|户|级|号|楼|层|条)$/;
 
@@ -359,7 +386,7 @@ const RULES: readonly Rule[] = [
       if (ARTICLE.test(text) || (ordinal !== undefined && classifier !== '条' && classifier !== '款'))
         return [];
       const number = toNumber(value);
-      return number === undefined ? [] : [{ kind: 'count', value: plain(number) }];
+      return number === undefined ? [] : [count(plain(number), classifier ?? '')];
     },
   },
   {
@@ -371,10 +398,13 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(第|step )?(?<![a-z\\d.])(${ARABIC}[万亿千百]?)`, 'gi'),
-    read: ([, ordinal, value = '']) => {
+    pattern: new RegExp(
+      `(第|step )?(?<=([a-z.]{3,8} )?)(?<![a-z\\d.])(${ARABIC}[万亿千百]?)(?=\\s*(${CLASSIFIER}|[a-z]+ ?[a-z]*)?)`,
+      'gi',
+    ),
+    read: ([, ordinal, before, value = '', after]) => {
       const number = toNumber(value);
-      return number === undefined || ordinal !== undefined ? [] : [{ kind: 'count', value: plain(number) }];
+      return number === undefined || ordinal !== undefined ? [] : [count(plain(number), after ?? '', before)];
     },
   },
   {
@@ -385,10 +415,13 @@ const RULES: readonly Rule[] = [
   },
   {
     // "one" alone is an article or a pronoun; "once", "first" are no figures.
-    pattern: new RegExp(`(?<![a-z-])(?!one(?![a-z -]*(?:hundred|thousand)))${EN_NUMERAL}(?![a-z-])`, 'gi'),
-    read: ([text]) => {
+    pattern: new RegExp(
+      `(?<![a-z-])(?!one(?![a-z -]*(?:hundred|thousand)))(${EN_NUMERAL})(?![a-z-])(?= ?([a-z]+ ?[a-z]*)?)`,
+      'gi',
+    ),
+    read: ([, text = '', after]) => {
       const number = parseEnNumeral(text);
-      return number === undefined ? [] : [{ kind: 'count', value: plain(number) }];
+      return number === undefined ? [] : [count(plain(number), after ?? '')];
     },
   },
 ];

@@ -50,9 +50,10 @@ function otherWays({ kind, value }: Figure): Figure[] {
 const TWO = /双方|夫妻|夫妇|父母|双|(?<![a-z])(?:both|couples?|parents)(?![a-z])/;
 
 function carries({ figures, text }: Evidence, figure: Figure): boolean {
-  const { kind, value } = figure;
+  const { kind, value, of } = figure;
   if (kind === 'url') return text.includes(value);
-  if (kind === 'count' && value === '2' && TWO.test(text)) return true;
+  if (kind === 'count' && value === '2' && (of === undefined || of === 'people') && TWO.test(text))
+    return true;
   const ways = [figure, ...otherWays(figure)];
   return figures.some((there) =>
     ways.some((way) =>
@@ -60,7 +61,7 @@ function carries({ figures, text }: Evidence, figure: Figure): boolean {
         ? false
         : kind === 'date'
           ? dateCarries(there.value, value)
-          : there.value === way.value,
+          : there.value === way.value && (of === undefined || there.of === undefined || there.of === of),
     ),
   );
 }
@@ -107,9 +108,8 @@ export function check(
   const plain = plainText(text);
   if (cited.some((each) => isQuoted(plain.toLowerCase(), each.text))) return { ok: true };
   for (const { amounts } of cited.length === 1 ? cited : []) {
-    const value = misplacedAmount(text, amounts, lexicon);
-    if (value !== undefined)
-      return { ok: false, reason: 'figure', words: value, figure: { kind: 'money', value } };
+    const figure = misplacedAmount(text, amounts, lexicon);
+    if (figure) return { ok: false, reason: 'figure', words: figure.value, figure };
   }
   const name = [...namesIn(plain, locale), ...vocabulary.known(plain)].find(
     (candidate) => !cited.some((each) => each.names(candidate)),

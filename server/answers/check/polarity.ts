@@ -128,12 +128,14 @@ function matchesOf(own: readonly string[], context: readonly string[], index: Cl
 }
 
 /** What a contrary clause and the sentence's clause both speak of; undefined when their forces bear on other things. */
-function quarrel(said: Clause, written: Clause): readonly string[] | undefined {
+function quarrel(said: Clause, written: Clause, minWhole: number): readonly string[] | undefined {
   const [governing, other] = written.force === 'is' ? [said, written] : [written, said];
   const there = new Set([...other.tokens, ...other.topic]);
   const shared = governing.scope.filter((token) => there.has(token));
   // Where nothing follows the word of force, it governs the whole clause, of which a sentence repeats a part.
   const whole = governing.scope === governing.tokens;
+  const verbs = governing.scope.slice(0, minWhole);
+  if (!whole && !verbs.some((verb) => there.has(verb))) return undefined;
   const wanted = whole ? Math.min(governing.scope.length, other.tokens.length) : governing.scope.length;
   return shared.length > 0 && shared.length >= wanted * SAME_SCOPE ? shared : undefined;
 }
@@ -167,7 +169,7 @@ export function contradiction(
       if (agreeing.includes(other) || other.clause.tokens.length === 0) continue;
       // Of another case than the sentence's: 查得到的不用带.
       if (other.clause.topic.length > 0 && shareIn(other.clause.topic, all) < SAME_CASE) continue;
-      const about = quarrel({ ...clause, force }, other.clause);
+      const about = quarrel({ ...clause, force }, other.clause, minWhole);
       if (about === undefined) continue;
       const answered = agreeing.some(({ clause: { tokens, topic, force: written }, head, score }) => {
         if (!outweighs(force, written, other.clause.force)) return false;

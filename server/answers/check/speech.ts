@@ -17,7 +17,7 @@ const TRADITIONAL =
   /[們個這來時國說會對學經過發點開關門問題還為與業處證號請務廳辦費書區電話應該實驗續據專屬戶護臨當場項歲間內報領條認識讓許設計訴論調變買賣車運遠達進選遞郵醫藥養衛產權歸張總線網絡繳納稅銀錢額單貼補規則範類別體檢聯繫準備傳親婦舊換]/u;
 
 const RUDE: Readonly<Record<Locale, RegExp>> = {
-  zh: /笨|蠢|傻|白痴|废物|滚(?:蛋|开|出)|去死|死吧|他妈|妈的|狗屁|扯淡|活该|闭嘴|神经病|哈{2,}|嘿嘿|呵呵|嘻嘻|冲鸭|绝绝子|老铁|亲爱的|宝子|么么哒|集美|yyds/i,
+  zh: /笨|蠢|傻|白痴|废物|滚(?:蛋|开|出)|去死|死吧|他妈|你妈的|狗屁|扯淡|活该|闭嘴|神经病|哈{2,}|嘿嘿|呵呵|嘻嘻|冲鸭|绝绝子|老铁|亲爱的|宝子|么么哒|集美|yyds/i,
   en: /(?<![a-z])(?:idiots?|stupid|dumb|morons?|fools?|shut up|damn|hell|crap|wtf|lol|lmao|haha+|dude|bro|sweetie|darling|honey|rock[s]?, |loser|duh|yolo)(?![a-z])/i,
 };
 

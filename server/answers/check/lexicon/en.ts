@@ -1,4 +1,4 @@
-import type { CheckLexicon } from './types.ts';
+import { type CheckLexicon, MARK } from './types.ts';
 
 const EMPTY = new Set(
   'a an the of to in on at by for from with as is are was were be been being am it its this that these those there here you your yours we our us they their them he his him she her i my me and or but so then than if when while who which what whose will would shall do does did have has had having one ones just even also too very well also still yet any some other another such up out off into about only own get gets got make makes made say says take takes s re ll ve d m t'.split(
@@ -18,7 +18,7 @@ const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
     'renew renewal',
     'apply application applicant',
     'register registration registr registere',
-    'valid use usable keep',
+    'valid use usable keep count',
     'lose lost loss',
     'child kid children baby',
     'spouse husband wife partner',
@@ -50,7 +50,8 @@ function stem(word: string): string {
     .replace(/(?:'s|s')$/, '')
     .replace(/ies$/, 'y')
     .replace(/(?<=[sxz]|[cs]h)es$/, '')
-    .replace(/(?<![su])s$/, '');
+    .replace(/(?<![su])s$/, '')
+    .replace(/(?<=[a-z]{5})ion$/, '');
   const root = plain.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '');
   return root === plain ? plain : root.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
 }
@@ -144,7 +145,9 @@ export const en: CheckLexicon = {
   sentenceEnd: /[.!?](?= |$)/,
   clauseEnd: /[,;—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,
   topic: /(?:^| )(?:if|when|unless|where) .*$/,
-  caseClause: /^ ?(?:if|when|where|once|after|before|for) /,
+  caseClause: new RegExp(
+    `^ ?(?:(?:if|when|where) |(?:once|after|before|for) [^${Object.values(MARK).join('')}]*$)`,
+  ),
   reported: /^ ?(?:\d+\. ?)?(?:some|many|most often|next, people|people often)(?![a-z])/,
   inFact: words('but|in fact|actually|really|in truth'),
   yes: /^(?:yes|you can)[,. ]/i,
