@@ -3,7 +3,7 @@ import type { Guide } from '#server/knowledge/index.ts';
 import { callbackCard, cardsBeside, verifyCard } from './cards.ts';
 import { caseText, isGoodNews } from './case-text.ts';
 import { custom, toolCall, toolResult } from './events.ts';
-import { ExtractiveModel } from './extractive/model.ts';
+import { createExtractiveModel } from './extractive/model.ts';
 import { contacts } from './own-words.ts';
 import { redact } from './redaction/index.ts';
 import { shownCall } from './safety/index.ts';
@@ -73,7 +73,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
     .map(({ text }) => text);
   const events = write({
     model,
-    offline: new ExtractiveModel({
+    offline: createExtractiveModel({
       locale,
       aspects,
       aboutCase,

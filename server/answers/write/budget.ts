@@ -31,6 +31,7 @@ export const charsOf = (messages: readonly BaseMessage[]): number =>
  * results of tools are shortened, oldest first. The rules, the question and the calls themselves always stay.
  */
 export function withinBudget(messages: readonly BaseMessage[], chars: number): BaseMessage[] {
+  if (chars === Number.POSITIVE_INFINITY) return [...messages];
   let over = charsOf(messages) - chars;
   if (over <= 0) return [...messages];
   const question = messages.findLastIndex((message) => message instanceof HumanMessage);

@@ -1,10 +1,9 @@
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
-import type { StructuredToolInterface } from '@langchain/core/tools';
 import type { PieceSource } from './chat/pieces.ts';
 import type { LanguageModel } from './language-model.ts';
 import { chatLoop, type LoopEvent, type LoopLimits } from './loop.ts';
 import { type RepairContext, repaired } from './repair.ts';
+import type { Tool } from './tools/index.ts';
 import { isOutage, ModelTrouble, type TroubleCode } from './trouble.ts';
 
 export type WriteEvent = LoopEvent | { type: 'trouble'; code: TroubleCode } | { type: 'paused' };
@@ -12,8 +11,8 @@ export type WriteEvent = LoopEvent | { type: 'trouble'; code: TroubleCode } | { 
 interface WriteOptions {
   /** The language model, or null: then the offline one writes from the start. */
   model: LanguageModel | null;
-  offline: BaseChatModel | PieceSource;
-  tools: readonly StructuredToolInterface[];
+  offline: PieceSource;
+  tools: readonly Tool[];
   messages: readonly BaseMessage[];
   /** What failing sentences of the language model are written again with. */
   repair: Omit<RepairContext, 'model' | 'signal'>;

@@ -1,13 +1,12 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, type BaseMessage, ToolMessage } from '@langchain/core/messages';
-import { type StructuredToolInterface, ToolInputParsingException } from '@langchain/core/tools';
 import type { Verdict } from '../check/index.ts';
 import type { Sentence } from '../types.ts';
 import { withinBudget } from './budget.ts';
 import { readArgs } from './chat/model.ts';
 import { createCallCollector, type PieceSource, piecesOf } from './chat/pieces.ts';
 import { createSegmenter } from './segmenter.ts';
-import { leavesToCard, type ToolArtifact } from './tools/index.ts';
+import { leavesToCard, type Tool, type ToolArtifact } from './tools/index.ts';
 import { ModelTrouble } from './trouble.ts';
 
 export interface LoopLimits {
@@ -33,12 +32,15 @@ export type LoopEvent =
 
 interface LoopOptions {
   model: BaseChatModel | PieceSource;
-  tools: readonly StructuredToolInterface[];
+  tools: readonly Tool[];
   messages: readonly BaseMessage[];
   limits: LoopLimits;
   /** Aborts the run and the request upstream. */
   signal: AbortSignal;
 }
+
+/** Why what is upstream ends when the loop does. An error made for each answer would cost its stack. */
+const OVER = new Error('the answer is over');
 
 /** Finish reasons of filters, in the words of different providers. */
 const FILTERED = /^(?:content_filter|sensitive)$/;
@@ -64,7 +66,7 @@ interface Call {
 }
 
 async function runTool(
-  tools: readonly StructuredToolInterface[],
+  tools: readonly Tool[],
   { id, name, args }: Call,
   signal: AbortSignal,
 ): Promise<{ message: ToolMessage; ok: boolean }> {
@@ -75,14 +77,11 @@ async function runTool(
     ok: false,
   });
   if (!tool) return failed('No such tool.');
-  try {
-    const message: unknown = await tool.invoke({ type: 'tool_call', id, name, args }, { signal });
-    return message instanceof ToolMessage ? { message, ok: true } : failed('The tool gave no result.');
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof ToolInputParsingException) return failed('The arguments do not fit the tool.');
-    throw error;
-  }
+  const running = tool.run(args);
+  if (running === undefined) return failed('The arguments do not fit the tool.');
+  const [content, artifact] = await running;
+  signal.throwIfAborted();
+  return { message: new ToolMessage({ content, artifact, name, tool_call_id: id }), ok: true };
 }
 
 /** Whether a result of one of our tools leaves the rest to a card. */
@@ -106,8 +105,11 @@ export async function* chatLoop({
   const upstream = new AbortController();
   const abort = () => upstream.abort(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
-  const stall = new ModelTrouble('stalled');
-  const watch = createWatch(limits, () => upstream.abort(stall));
+  let stall: ModelTrouble | undefined;
+  const watch = createWatch(limits, () => {
+    stall = new ModelTrouble('stalled');
+    upstream.abort(stall);
+  });
   let chars = 0;
   let said = false;
   try {
@@ -175,10 +177,10 @@ export async function* chatLoop({
   } catch (error) {
     signal.throwIfAborted();
     // LangChain tells an abort in words of its own.
-    throw upstream.signal.reason === stall ? stall : error;
+    throw stall ?? error;
   } finally {
     watch.stop();
     signal.removeEventListener('abort', abort);
-    upstream.abort();
+    upstream.abort(OVER);
   }
 }

@@ -1,5 +1,4 @@
 import { HumanMessage } from '@langchain/core/messages';
-import { tool } from '@langchain/core/tools';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadConfig } from '#server/config.ts';
@@ -8,6 +7,7 @@ import type { Verdict } from '../check/index.ts';
 import type { Sentence } from '../types.ts';
 import type { PieceSource } from './chat/pieces.ts';
 import { createLanguageModel, type LanguageModel, type WriteEvent, write } from './index.ts';
+import { tool } from './tools/index.ts';
 
 const SECTIONS = new Map([
   [1, '到期换领的工本费是20元，丢失补领的工本费是40元。'],
@@ -36,15 +36,14 @@ afterEach(async () => {
 });
 
 const lookUp = tool(
-  ({ what }) => {
+  async ({ what }) => {
     looked.push(what);
-    return [`找到${what}`, undefined];
+    return [`找到${what}`, { kind: 'search', sections: [] }];
   },
   {
     name: 'look_up',
     description: 'd',
     schema: z.strictObject({ what: z.string().max(20) }),
-    responseFormat: 'content_and_artifact',
   },
 );
 

@@ -1,6 +1,5 @@
-import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import type { ToolMaker, ToolResult } from './types.ts';
+import { type ToolMaker, type ToolResult, tool } from './types.ts';
 
 const MAX_TOPIC_CHARS = 200;
 
@@ -26,6 +25,5 @@ export const callAPerson: ToolMaker = ({ offerCallback }) =>
       description:
         'Shows a card with which the citizen can ask to be called by a member of staff. For those who want a person, or whom the guides cannot help.',
       schema,
-      responseFormat: 'content_and_artifact',
     },
   );

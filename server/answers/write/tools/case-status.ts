@@ -1,8 +1,9 @@
-import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import type { ToolMaker, ToolResult } from './types.ts';
+import { type ToolMaker, type ToolResult, tool } from './types.ts';
 
 export const CASE_STATUS = 'case_status';
+
+const schema = z.strictObject({});
 
 /** Anchor of a section that tells of one citizen's own case. */
 const anchorOf = (place: number) => `case-${place + 1}`;
@@ -41,7 +42,6 @@ export const caseStatus: ToolMaker = ({ locale, knowledge, sources, cases, caseT
       name: CASE_STATUS,
       description:
         'Shows the citizen the state of their own applications, once ownership is proved in a card. Takes no receipt and no ID number.',
-      schema: z.strictObject({}),
-      responseFormat: 'content_and_artifact',
+      schema,
     },
   );

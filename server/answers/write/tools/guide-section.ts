@@ -1,6 +1,5 @@
-import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import { both, type ToolMaker, type ToolResult } from './types.ts';
+import { both, type ToolMaker, type ToolResult, tool } from './types.ts';
 
 export const GET_GUIDE_SECTION = 'get_guide_section';
 
@@ -44,6 +43,5 @@ export const guideSection: ToolMaker = ({ locale, knowledge, sources }) =>
       name: GET_GUIDE_SECTION,
       description: 'Reads whole sections of one guide by their anchors.',
       schema,
-      responseFormat: 'content_and_artifact',
     },
   );

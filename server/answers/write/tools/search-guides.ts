@@ -1,6 +1,5 @@
-import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import { both, numbered, type ToolMaker, type ToolResult } from './types.ts';
+import { both, numbered, type ToolMaker, type ToolResult, tool } from './types.ts';
 
 export const SEARCH_GUIDES = 'search_guides';
 
@@ -33,6 +32,5 @@ export const searchGuides: ToolMaker = ({ locale, knowledge, sources }) =>
       name: SEARCH_GUIDES,
       description: 'Finds sections of the approved service guides. Every section has a number [n] to cite.',
       schema,
-      responseFormat: 'content_and_artifact',
     },
   );
