@@ -1,9 +1,9 @@
 import type { AnswerStatus, Source } from '#protocol/index.ts';
 import { type Figure, figuresOf } from './check/figures.ts';
-import { check, isCourtesy, type Verdict, type Vocabulary } from './check/index.ts';
+import { isCourtesy, type Verdict, type Vocabulary } from './check/index.ts';
 import type { Delivery } from './deliver/index.ts';
 import { mannerOf, type Occasion } from './deliver/manner.ts';
-import { obeyedWords } from './safety/index.ts';
+import { judge as judgeBy } from './judge.ts';
 import { overlap, type Sources } from './sources.ts';
 import type { Sentence } from './types.ts';
 
@@ -85,11 +85,7 @@ export function createRelease({
 
   function judge(sentence: Sentence): Verdict {
     onStep('check');
-    const texts = sources.texts();
-    const verdict = check(sentence, texts, vocabulary);
-    if (!verdict.ok) return verdict;
-    const words = obeyedWords(sentence.text, sentence.cites.map((n) => texts.get(n) ?? '').join('\n'));
-    return words === undefined ? verdict : { ok: false, reason: 'unfit', words };
+    return judgeBy(sentence, sources.texts(), vocabulary);
   }
 
   return {

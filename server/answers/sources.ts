@@ -1,4 +1,5 @@
 import type { Locale, Source } from '#protocol/index.ts';
+import { remembering } from './recent.ts';
 import type { NumberedSection } from './types.ts';
 
 /** Longest quote, in characters: what a citizen reads at a glance. */
@@ -9,21 +10,30 @@ function bigrams(text: string): Set<string> {
   return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, i) => plain.slice(i, i + 2)));
 }
 
-/** Share of the first text's letter pairs that the second has, 0..1. */
-export function overlap(text: string, other: string): number {
-  const own = bigrams(text);
+function shareOf(own: ReadonlySet<string>, others: ReadonlySet<string>): number {
   if (own.size === 0) return 0;
-  const others = bigrams(other);
   let shared = 0;
   for (const pair of own) if (others.has(pair)) shared += 1;
   return shared / own.size;
 }
 
+/** Share of the first text's letter pairs that the second has, 0..1. */
+export const overlap = (text: string, other: string): number => shareOf(bigrams(text), bigrams(other));
+
+/** Sections whose parts are kept: long ones are quoted again and again. */
+const KEPT_SECTIONS = 500;
+
+const partsOf = remembering(KEPT_SECTIONS, (section: string) => {
+  const texts = section.match(/[^。！？\n]*?(?:[。！？\n]|[.!?](?=\s))+|[^。！？\n]+$/g) ?? [section];
+  return texts.map((text) => ({ text, pairs: bigrams(text) }));
+});
+
 /** The passage of a section that is nearest to the sentence, word for word; the whole section when it is short. */
 export function quoteFor(section: string, sentence: string): string {
   if (section.length <= MAX_QUOTE_CHARS) return section;
-  const parts = section.match(/[^。！？\n]*?(?:[。！？\n]|[.!?](?=\s))+|[^。！？\n]+$/g) ?? [section];
-  const scores = parts.map((part) => overlap(sentence, part));
+  const own = bigrams(sentence);
+  const scores = partsOf(section).map(({ pairs }) => shareOf(own, pairs));
+  const parts = partsOf(section).map(({ text }) => text);
   let from = scores.indexOf(Math.max(...scores));
   let to = from + 1;
   const length = () => parts.slice(from, to).join('').length;

@@ -2,15 +2,11 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AnswerRequest, Heard, Problem } from '#protocol/index.ts';
-import type { AGUIEvent, Answers } from '#server/answers/index.ts';
+import type { Answers } from '#server/answers/index.ts';
 import { eventStream } from './event-stream.ts';
 import { problemFor } from './problem.ts';
 import { orRefuse } from './refused.ts';
 import './session.ts';
-
-async function* asJson(events: AsyncIterable<AGUIEvent>): AsyncGenerator<string> {
-  for await (const event of events) yield JSON.stringify(event);
-}
 
 /**
  * `POST /api/answers`: AG-UI's RunAgentInput in, AG-UI events over SSE out. Closing the connection ends the run.
@@ -41,7 +37,7 @@ export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (
       return untyped
         .type('text/event-stream; charset=utf-8')
         .header('x-accel-buffering', 'no')
-        .send(eventStream(asJson(events)));
+        .send(eventStream(events, (event) => JSON.stringify(event)));
     },
   );
 

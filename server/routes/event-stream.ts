@@ -1,23 +1,33 @@
-import { PassThrough } from 'node:stream';
+import { Readable } from 'node:stream';
 
 /** Proxies close connections that are silent for a minute; some after half of that. */
 const HEARTBEAT_MS = 15_000;
 
-/** Texts as Server-Sent Events, one `data:` line each. Comments keep the connection open while nothing is said. */
-export function eventStream(texts: AsyncIterable<string>): PassThrough {
-  const stream = new PassThrough();
+/**
+ * Values as Server-Sent Events, one `data:` line each. What comes within one round of the event loop goes out in one
+ * piece. Comments keep the connection open while nothing is said.
+ */
+export function eventStream<T>(values: AsyncIterable<T>, dataOf: (value: T) => string): Readable {
+  const stream = new Readable({ read() {} });
   // Sends the headers now: whoever asked knows at once that it is being listened to.
-  stream.write(': open\n\n');
-  const heartbeat = setInterval(() => stream.write(': waiting\n\n'), HEARTBEAT_MS);
+  stream.push(': open\n\n');
+  const heartbeat = setInterval(() => stream.push(': waiting\n\n'), HEARTBEAT_MS);
+  let waiting = '';
+  const flush = () => {
+    if (waiting !== '' && !stream.destroyed) stream.push(waiting);
+    waiting = '';
+  };
   const pump = async () => {
     try {
-      for await (const text of texts) {
+      for await (const value of values) {
         if (stream.destroyed) return;
-        stream.write(`data: ${text}\n\n`);
+        if (waiting === '') setImmediate(flush);
+        waiting += `data: ${dataOf(value)}\n\n`;
       }
     } finally {
       clearInterval(heartbeat);
-      stream.end();
+      flush();
+      if (!stream.destroyed) stream.push(null);
     }
   };
   pump().catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error('pump failed')));

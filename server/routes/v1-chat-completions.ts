@@ -110,7 +110,7 @@ export const chatCompletionRoutes: FastifyPluginAsyncZod<{
       return untyped
         .type('text/event-stream; charset=utf-8')
         .header('x-accel-buffering', 'no')
-        .send(eventStream(chunks(pieces, completion, withUsage)));
+        .send(eventStream(chunks(pieces, completion, withUsage), (chunk) => chunk));
     },
   );
 };

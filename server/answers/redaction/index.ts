@@ -58,12 +58,23 @@ function findIn(view: View, rules: readonly Rule[], taken: readonly Find[]): Fin
 /** Values by placeholder. Beside the objects, not in them: nothing that writes an object down writes these. */
 const kept = new WeakMap<Redacted, ReadonlyMap<string, string>>();
 
+/** Texts that were found to hold nothing: a question passes several gates on its way. Oldest out first. */
+const clean = new Set<string>();
+const REMEMBERED = 500;
+
+function rememberClean(text: string): void {
+  const oldest = clean.values().next();
+  if (clean.size >= REMEMBERED && !oldest.done) clean.delete(oldest.value);
+  clean.add(text);
+}
+
 /**
  * Replaces personal data by typed placeholders, whatever the script, width and spacing of its digits; the same value
  * twice has the same placeholder. Hotlines, postcodes, amounts, dates, statute and credit codes stay. docs/safety.md
  * lists what is found. Takes time in proportion to the text.
  */
 export function redact(text: string): Redacted {
+  if (clean.has(text)) return { text, found: [] };
   const plain = plainView(text);
   const first = findIn(plain, RULES, []);
   const spelled = digitView(plain);
@@ -99,6 +110,7 @@ export function redact(text: string): Redacted {
     end = span[1];
   }
   const found = [...new Set(finds.map(({ kind }) => kind))];
+  if (found.length === 0) rememberClean(text);
   const result: Redacted = { text: redacted + text.slice(end), found };
   kept.set(result, values);
   return result;

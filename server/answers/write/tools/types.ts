@@ -2,6 +2,7 @@ import type { StructuredToolParams } from '@langchain/core/tools';
 import type { z } from 'zod';
 import type { CaseCard, Locale, SearchHit } from '#protocol/index.ts';
 import type { Guide, Knowledge } from '#server/knowledge/index.ts';
+import { remembering } from '../../recent.ts';
 import { neutral } from '../../safety/index.ts';
 import type { Sources } from '../../sources.ts';
 import type { NumberedSection } from '../../types.ts';
@@ -58,6 +59,10 @@ export function tool<Schema extends z.ZodType>(
   };
 }
 
+/** Texts whose neutral form is kept: titles and sections are put before writers again and again. */
+const KEPT_TEXTS = 2000;
+const neutralText = remembering(KEPT_TEXTS, neutral);
+
 /**
  * Sections as a language model reads them: number, guide, anchor, text. Each stands between marks that its own text
  * cannot make, so that it ends where we say.
@@ -66,7 +71,7 @@ export function sectionsForModel(sections: readonly NumberedSection[]): string {
   return sections
     .map(
       ({ n, guide, section, title, text }) =>
-        `[${n}] ${neutral(title)} (${guide}#${section})\n<section n="${n}">\n${neutral(text)}\n</section>`,
+        `[${n}] ${neutralText(title)} (${guide}#${section})\n<section n="${n}">\n${neutralText(text)}\n</section>`,
     )
     .join('\n\n');
 }
