@@ -33,6 +33,8 @@ export interface Vocabulary {
   /** Places and names of guides that are known for names by no form of theirs, in a sentence. */
   known(sentence: string): Name[];
   evidence(section: string): Evidence;
+  /** Whether the names of all guides are known: a large collection is read over several answers. */
+  isWhole(): boolean;
 }
 
 /** Sections are checked against again and again. Bounded, oldest out first: 2,000 sections are some 20 MB. */
@@ -118,6 +120,7 @@ function collect(guides: readonly Named[], glossary: Glossary, locale: Locale): 
           .map((words) => ({ kind: 'place', words, head: words }));
       },
       evidence: (section) => kept.get(section) ?? remember(kept, KEPT_SECTIONS, section, evidenceOf(section)),
+      isWhole: () => next >= guides.length,
     },
     read() {
       for (const guide of guides.slice(next, next + GUIDES_AT_ONCE)) {
