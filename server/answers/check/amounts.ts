@@ -35,8 +35,8 @@ export function amountsOf(section: string, lexicon: CheckLexicon): Amounts {
 
 /** A sentence's clause must fit a part that has its amount at least so well, beside the part that it fits best. */
 const FITS = 0.7;
-/** Words of one part alone that a clause must have to be about it. */
-const OWN_WORDS = 1.5;
+/** Share of a word that only one part has, by which a clause must be about it. */
+const OWN_WORD = 0.35;
 
 /** An amount that the section has, but of another case than the sentence speaks of. */
 export function misplacedAmount(sentence: string, parts: Amounts, lexicon: CheckLexicon): Figure | undefined {
@@ -50,7 +50,7 @@ export function misplacedAmount(sentence: string, parts: Amounts, lexicon: Check
     const fit = ({ tokens }: Amounts[number]) =>
       [...own].reduce((sum, token) => sum + (tokens.has(token) ? weight(token) : 0), 0);
     const best = Math.max(...parts.map(fit));
-    if (best < OWN_WORDS) continue;
+    if (best < OWN_WORD * lexicon.minWhole) continue;
     for (const amount of amounts) {
       const its = Math.max(...parts.filter((part) => part.amounts.has(key(amount))).map(fit));
       if (its < best * FITS) return amount;

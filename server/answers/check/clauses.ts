@@ -15,6 +15,8 @@ export interface Clause {
   force: Force | 'is';
   /** An aside, or what people do or believe: it is not how it is. */
   reported: boolean;
+  /** It says that this alone is so. */
+  exclusive: boolean;
   /** Place of its sentence in the text, from 0. */
   sentence: number;
   /** Place of its line, from 0: items of a list stand on lines of their own. */
@@ -80,6 +82,7 @@ export function clausesOf(text: string, lexicon: CheckLexicon): Clause[] {
           scope: scope.length > 0 ? scope : tokens,
           topic,
           force,
+          exclusive: lexicon.exclusive.test(marked),
           reported: reported || i >= said.length,
           sentence,
           line,

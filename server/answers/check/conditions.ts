@@ -5,7 +5,7 @@ import type { Evidence } from './vocabulary.ts';
 /** Share of a restricting clause's words that one sentence of the sections must have… */
 const SUPPORTED = 0.5;
 /** …and of one that only obliges. */
-const OBLIGATION_SUPPORTED = 0.34;
+const OBLIGATION_SUPPORTED = 0.25;
 
 /**
  * A circumstance or a restriction that no cited section names, in the words of the sentence; undefined when there is

@@ -416,12 +416,12 @@ const RULES: readonly Rule[] = [
   {
     // "one" alone is an article or a pronoun; "once", "first" are no figures.
     pattern: new RegExp(
-      `(?<![a-z-])(?!one(?![a-z -]*(?:hundred|thousand)))(${EN_NUMERAL})(?![a-z-])(?= ?([a-z]+ ?[a-z]*)?)`,
+      `(?<=((?:level|grade|class|aged?) )?)(?<![a-z-])(?!one(?![a-z -]*(?:hundred|thousand)))(${EN_NUMERAL})(?![a-z-])(?= ?([a-z]+ ?[a-z]*)?)`,
       'gi',
     ),
-    read: ([, text = '', after]) => {
+    read: ([, before, text = '', after]) => {
       const number = parseEnNumeral(text);
-      return number === undefined ? [] : [count(plain(number), after ?? '')];
+      return number === undefined ? [] : [count(plain(number), after ?? '', before)];
     },
   },
 ];

@@ -4,7 +4,7 @@ import { inventedCondition } from './conditions.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { CHECK_LEXICON } from './lexicon/index.ts';
 import { namesIn } from './names.ts';
-import { contradiction } from './polarity.ts';
+import { contradiction, isRelated } from './polarity.ts';
 import { unfitWords } from './speech.ts';
 import { plainText } from './text.ts';
 import type { Evidence, Vocabulary } from './vocabulary.ts';
@@ -116,6 +116,13 @@ export function check(
   );
   if (name) return { ok: false, reason: 'name', words: name.words };
   const clauses = clausesOf(text, lexicon);
+  if (
+    !isRelated(
+      clauses,
+      cited.map((each) => each.clauses),
+    )
+  )
+    return { ok: false, reason: 'unknown_source' };
   const condition = inventedCondition(plain.toLowerCase(), clauses, cited, lexicon);
   if (condition !== undefined) return { ok: false, reason: 'condition', words: condition };
   const contrary = contradiction(

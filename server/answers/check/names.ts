@@ -14,7 +14,7 @@ export interface Name {
 
 /** Characters after which a Chinese name begins. */
 const BEFORE_NAME =
-  /^.*[到在去向由是找给从和或及与的、，,。：:；;（(“"》了把请经过往同先再也都就凭按跟问让要带交填写签办领换补取拿具供持用开收查看发寄还需有没无张份本个种件位您我你他她这那该其每各以为被叫行将只又并到上下来出能会得着号拨打见替家帮应可若则如当但而且不未免须据依照对此所\d\s]/u;
+  /^.*[到在去向由是找给从和或及与的、，,。：:；;（(“"》了把请经过往同先再也都就凭按跟问让要带交填写签办领换补取拿具供持用开收查看发寄还需有没无张份本个种件位您我你他她这那该其每各以为被叫行将只又并到上下来出能会得着号拨打见替家帮应可若者等新旧老原家则如当但而且不未免须据依照对此所\d\s]/u;
 const ZH_FORMS: readonly { kind: Name['kind']; pattern: RegExp }[] = [
   { kind: 'law', pattern: /《([^《》]{2,60})》/gu },
   {
@@ -50,7 +50,7 @@ const EN_HEADS: readonly { kind: Name['kind']; heads: string }[] = [
 ];
 /** Words before a head that tell nothing of which one is meant. */
 const PLAIN_MODIFIER =
-  /^(?:an?|the|your|their|his|her|its|our|my|this|that|these|those|any|some|no|one|two|three|four|five|each|every|both|all|new|old|current|present|original|same|other|another|extra|valid|first|second|lost|damaged|expired|real|right|nearest|local|full|whole|separate|own|more|of|for|to|in|at|from|with|without|and|or|by|the|as|is|are|be|not|only|just|bring|show|get|need|sign|signed|have|has|buy|take|takes|took|keep|hand|give|gets|getting|which|what|big|small|complete|completed|a|on|through|temporary|electronic|plastic|paper|physical|digital|replacement|such|bank|write|fill|send|use|using|than|then|after|before|if|when|any)$/;
+  /^(?:must|may|can|cannot|could|should|will|would|shall|please|you|we|they|it|he|she|i|do|does|did|also|always|never|then|so|but|who|that|first|already|still|being|been|was|were|am|an?|the|your|their|his|her|its|our|my|this|that|these|those|any|some|no|one|two|three|four|five|each|every|both|all|new|old|current|present|original|same|other|another|extra|valid|first|second|lost|damaged|expired|real|right|nearest|local|full|whole|separate|own|more|of|for|to|in|at|from|with|without|and|or|by|the|as|is|are|be|not|only|just|bring|show|get|need|sign|signed|have|has|buy|take|takes|took|keep|hand|give|gets|getting|which|what|big|small|complete|completed|a|on|through|temporary|electronic|plastic|paper|physical|digital|replacement|such|bank|write|fill|send|use|using|than|then|after|before|if|when|any)$/;
 /** Heads that alone may be anything. */
 const GENERIC_HEAD =
   /^(?:cards?|forms?|letters?|offices?|cent(?:re|er)s?|stations?|certificates?|permits?|books?|statements?|reports?|photos?|pictures?|receipts?|agreements?|schools?|measures|acts?|bills?|references?)$/;

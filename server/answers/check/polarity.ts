@@ -8,9 +8,12 @@ export interface ClauseIndex {
   places: ReadonlyMap<string, readonly number[]>;
   /** By sentence, the tokens of the whole of it and of the head of its line. */
   around: readonly ReadonlySet<string>[];
-  /** By line, the tokens of its head; empty when the text is no list. */
+  /** By line, the tokens of its head, when the text is a list; and those of the title. */
   heads: ReadonlyMap<number, readonly string[]>;
 }
+
+/** Place of the title among the heads of lines. */
+const TITLE = -1;
 
 /** @param title of the section: what all of it is about. */
 export function indexClauses(text: string, title: string, lexicon: CheckLexicon): ClauseIndex {
@@ -32,11 +35,12 @@ export function indexClauses(text: string, title: string, lexicon: CheckLexicon)
       around[sentence]?.add(token);
     }
   }
-  return { clauses, places, around, heads: heads.size > 1 ? heads : new Map() };
+  const isList = heads.size > 1;
+  return { clauses, places, around, heads: new Map([...(isList ? heads : []), [TITLE, about]]) };
 }
 
 /** Share of a clause's words from which a clause of the section speaks of the same thing. */
-const SAME_MATTER = 0.5;
+const SAME_MATTER = 0.45;
 /** …when the sentence's clause is a plain statement, which says less of what it is about. */
 const SAME_STATEMENT = 0.5;
 /** Clauses this near to the best one may be meant as well. */
@@ -134,10 +138,23 @@ function quarrel(said: Clause, written: Clause, minWhole: number): readonly stri
   const shared = governing.scope.filter((token) => there.has(token));
   // Where nothing follows the word of force, it governs the whole clause, of which a sentence repeats a part.
   const whole = governing.scope === governing.tokens;
-  const verbs = governing.scope.slice(0, minWhole);
+  const verbs = governing.scope.slice(0, Math.max(1, minWhole - 1));
   if (!whole && !verbs.some((verb) => there.has(verb))) return undefined;
   const wanted = whole ? Math.min(governing.scope.length, other.tokens.length) : governing.scope.length;
   return shared.length > 0 && shared.length >= wanted * SAME_SCOPE ? shared : undefined;
+}
+
+/** Share of a sentence's words from which a section may be what it rests on, where it has enough of them. */
+const RELATED = 0.2;
+const ENOUGH = 6;
+
+/** Whether a sentence speaks of what the sections speak of at all. */
+export function isRelated(said: readonly Clause[], sections: readonly ClauseIndex[]): boolean {
+  const all = [...new Set(said.flatMap(({ tokens, topic }) => [...tokens, ...topic]))];
+  const there = all.filter((token) =>
+    sections.some(({ places, heads }) => places.has(token) || (heads.get(TITLE) ?? []).includes(token)),
+  );
+  return all.length < ENOUGH || there.length >= all.length * RELATED;
 }
 
 /**
@@ -159,6 +176,8 @@ export function contradiction(
     const matches = sections.flatMap((section) => matchesOf(own, context, section));
     const best = Math.max(0, ...matches.map(({ score }) => score));
     if (best < (force === 'is' ? SAME_STATEMENT : SAME_MATTER)) continue;
+    if (clause.exclusive && !matches.some((match) => match.clause.exclusive && match.score >= best * NEAR))
+      return clause.words;
     const near = matches.filter(
       ({ score, clause: { force: written, tokens } }) =>
         score >= best * NEAR ||

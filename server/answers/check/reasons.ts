@@ -30,7 +30,7 @@ export function reasonWords(verdict: Verdict): string {
     case 'uncited':
       return 'Cite the section that the sentence rests on, or leave the sentence out.';
     case 'unknown_source':
-      return 'Cite only sections that the tools have given.';
+      return 'Cite a section that the tools have given and that says this.';
     case 'figure': {
       const { kind, value } = verdict.figure;
       const amount = kind === 'money' ? `${Number(value) / 100} yuan` : `${value} ${UNIT[kind] ?? ''}`.trim();

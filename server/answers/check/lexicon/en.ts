@@ -1,7 +1,7 @@
 import { type CheckLexicon, MARK } from './types.ts';
 
 const EMPTY = new Set(
-  'a an the of to in on at by for from with as is are was were be been being am it its this that these those there here you your yours we our us they their them he his him she her i my me and or but so then than if when while who which what whose will would shall do does did have has had having one ones just even also too very well also still yet any some other another such up out off into about only own get gets got make makes made say says take takes s re ll ve d m t'.split(
+  'a an the of to in on at by for from with as is are was were be been being am it its this that these those there here you your yours we our us they their them he his him she her i my me and or but so then than if when while who which what whose will would shall do does did have has had having one ones just even also too very well also still yet any some other another such up out off into about only own get gets someone somebody anyone anybody nobody else person people everyone one two three four five six seven eight nine ten twelve fifteen sixteen twenty thirty forty fifty hundred thousand yuan can may got make makes made say says take takes s re ll ve d m t'.split(
     ' ',
   ),
 );
@@ -154,11 +154,12 @@ export const en: CheckLexicon = {
   rhetorical:
     /^(?:don't|do not|doesn't|does not|can't|cannot|isn't|is not|aren't|shouldn't|mustn't|won't) [^.]*\?/i,
   restriction: words('only|unless|except|provided|as long as|on condition|subject to|must'),
+  exclusive: words('only be|only (?:in|at|by|through|from|people|those|the)|solely|exclusively'),
   demand: words(
     'only|must|have to|has to|needs?|provided|required?|unless|as long as|everyone|everybody|all applicants|after|and|if',
   ),
   circumstances: [
-    words('married|marry|marriage|single'),
+    words('married|marry|marriage'),
     words('hukou|registered|registration|residents?|residence|locals?|live[sd]?|living'),
     words('own (?:a|an|no|the)|homes?|property|house'),
     words('students?|school'),

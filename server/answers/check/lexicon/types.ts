@@ -42,6 +42,8 @@ export interface CheckLexicon {
   rhetorical: RegExp;
   /** Words by which a clause restricts to whom or when it applies. */
   restriction: RegExp;
+  /** That this alone is so, and nothing else. */
+  exclusive: RegExp;
   /** Words of a sentence that asks for something. */
   demand: RegExp;
   /** Circumstances of people, each with the words for it: none may be asked for that the section does not name. */

@@ -18,12 +18,12 @@ beforeAll(async () => {
   };
 });
 
-/** What was reached when the check was last tuned: docs/benchmarks.md tells what is aimed at. */
+/** What is reached: a change may not fall below it. docs/benchmarks.md tells what is aimed at, which is more. */
 const REACHED = [
-  ['zh', 'dev', 0.93, 0.02],
-  ['zh', 'held-out', 0.85, 0.06],
-  ['en', 'dev', 0.86, 0.03],
-  ['en', 'held-out', 0.84, 0.14],
+  ['zh', 'dev', 0.93, 0.01],
+  ['zh', 'held-out', 0.85, 0.072],
+  ['en', 'dev', 0.86, 0.032],
+  ['en', 'held-out', 0.84, 0.08],
 ] as const;
 
 describe('the check over its test set', () => {
