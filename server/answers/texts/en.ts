@@ -116,6 +116,7 @@ export const en: Texts = {
   notice: {
     writerChanged:
       'The writing service has just failed. From here on I answer straight from the service guides.',
+    budgetSpent: 'The writing service is used up for today. I answer straight from the service guides.',
   },
   error: {
     internal: 'Sorry, something went wrong before I could finish. Please ask again, or call 12345.',

@@ -64,6 +64,8 @@ export interface Texts {
   notice: {
     /** The language model failed; the offline writer goes on. */
     writerChanged: string;
+    /** The day's budget of the language model is spent; the offline writer answers. */
+    budgetSpent: string;
   };
   error: { internal: string; busy: string };
 

@@ -76,7 +76,10 @@ export const zh: Texts = {
     ],
   },
 
-  notice: { writerChanged: '智能写作服务刚才中断了，下面由小澄直接照办事指南回答。' },
+  notice: {
+    writerChanged: '智能写作服务刚才中断了，下面由小澄直接照办事指南回答。',
+    budgetSpent: '今天的智能写作额度用完了，下面由小澄直接照办事指南回答。',
+  },
   error: {
     internal: '抱歉，刚才出了点问题，没能答完。请再问一次，或者拨打12345。',
     busy: '抱歉，现在问的人太多。请稍等一会儿再问。',
