@@ -88,7 +88,9 @@ export function Board({ board }: { board: BoardState }) {
   const hasTabs = cards.length > 1;
   // What is in front begins at its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another card comes to the front
-  useEffect(() => section.current?.scrollTo(0, 0), [shown.id]);
+  useEffect(() => {
+    section.current?.scrollTo(0, 0);
+  }, [shown.id]);
   return (
     <section
       id={BOARD_ID}

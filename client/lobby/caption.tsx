@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from
 import { languageTag, useSettings, useTexts } from '#client/ui/index.ts';
 import type { Locale, Utterance } from '#protocol/index.ts';
 import { captionPages, pageAt } from './caption-pages.ts';
-import { useParts } from './parts.ts';
+import { useHall, useParts } from './parts.ts';
 import { problemWords } from './problem-words.ts';
 
 const LINES = 2;
@@ -56,6 +56,7 @@ export function Caption({ hidden }: { hidden: boolean }) {
   const { reception, conversation } = useParts();
   const { ring, speaking, last, interim } = useSyncExternalStore(reception.subscribe, reception.getSnapshot);
   const { turns } = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
+  const { answering, notice } = useHall();
   const texts = useTexts();
   const { locale } = useSettings();
   const [ref, columns] = useColumns();
@@ -71,6 +72,7 @@ export function Caption({ hidden }: { hidden: boolean }) {
       return <span className="next">{texts.steps[turn?.tool ? 'tool' : (turn?.step ?? 'receive')]}</span>;
     }
     if (ring === 'error' && turn) return fitting(problemWords(turn, texts.problem)?.title ?? '');
+    if (ring === 'idle' && !answering) return fitting(notice ?? texts.hall.title);
     if (hidden) return null;
     const utterance = speaking ?? last;
     if (utterance) return <Spoken utterance={utterance} columns={columns} />;

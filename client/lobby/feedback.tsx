@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Rating, Turn } from '#client/conversation/index.ts';
 import { Icon, useTexts } from '#client/ui/index.ts';
 import { FeedbackReason } from '#protocol/index.ts';
@@ -21,9 +21,15 @@ function Reasons({ turn, id, rate, onClose }: ReasonsProps) {
   const texts = useTexts().feedback;
   const [reason, setReason] = useState(turn.rating?.reason ?? null);
   const [comment, setComment] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  // On a small screen it opens below what is in view.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const hasSaid = reason !== null || comment.trim() !== '';
   return (
     <form
+      ref={form}
       className="reasons enter"
       id={id}
       onSubmit={async (event) => {

@@ -20,12 +20,14 @@ export function HallNotice() {
   }, [answering, toasts]);
   if (answering) return null;
   return (
-    <div className="notice" role="status" id={HALL_NOTICE_ID} tabIndex={-1}>
+    <div className="notice hall-notice" role="status" id={HALL_NOTICE_ID} tabIndex={-1}>
       <Icon name="pause" />
       <div>
-        <b>{texts.title}</b>
+        <p>
+          <b>{texts.title}</b>
+          <PhoneLink phone={HOTLINE} locale={locale} />
+        </p>
         {notice !== null && <span>{notice}</span>}
-        <PhoneLink phone={HOTLINE} locale={locale} />
       </div>
     </div>
   );

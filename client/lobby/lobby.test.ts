@@ -63,6 +63,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     msPerChar?: number;
     in?: Browser;
     reducedMotion?: boolean;
+    saysLabel?: boolean;
   }
 
   async function visit(how: Visit = {}): Promise<Page> {
@@ -73,6 +74,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
       ...(how.avatars && { avatars: how.avatars }),
       paceMs: how.paceMs ?? 40,
       msPerChar: how.msPerChar ?? 20,
+      saysLabel: how.saysLabel ?? false,
     });
     context = await (how.in ?? browser).newContext({
       viewport: { width, height },
@@ -278,6 +280,167 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     expect(JSON.stringify(hall.asked)).not.toMatch(/7K3M|081/i);
   });
 
+  it('says and captions first that AI speaks, and marks the answer so, without a sentence more', async () => {
+    const page = await visit({ msPerChar: 60, saysLabel: true });
+    await ask(page, BIRTH);
+    await page.locator('.caption', { hasText: '以下由人工智能生成' }).waitFor();
+    await page.locator('.caption', { hasText: '新生儿落户' }).waitFor();
+    expect(await sentences(page).count()).toBe(3);
+    expect(await page.locator('.log').getByText('AI生成', { exact: true }).count()).toBe(1);
+    expect(await page.locator('.ai-label').textContent()).toContain('AI生成');
+    await page.keyboard.press('Escape');
+  });
+
+  it('keeps every card of an answer in reach beside her, the checklist first', async () => {
+    const page = await visit();
+    await ask(page, '居住证办理步骤');
+    const tab = (name: string) => page.getByRole('tab', { name });
+    await tab('步骤').waitFor();
+    expect(await tab('材料清单').getAttribute('aria-selected')).toBe('true');
+    await tab('材料清单').press('ArrowRight');
+    expect(await page.getByRole('tabpanel', { name: '步骤' }).locator('.way li').count()).toBe(4);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('步骤');
+    await page.locator('.log .pointer', { hasText: '新生儿落户要带的材料' }).click();
+    expect(await tab('材料清单').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it("speaks the answer's language on its cards, whatever the page's", async () => {
+    const page = await visit();
+    await ask(page, 'baby');
+    await page.locator('.board .tag', { hasText: '0 of 3 ready' }).waitFor();
+    await page.locator('.board .tag', { hasText: 'Leave at home' }).waitFor();
+    expect(await page.locator('.board').getAttribute('lang')).toBe('en');
+  });
+
+  it('asks for a call only when it is sent, shows what stands after a reload, and takes it back', async () => {
+    const page = await visit();
+    await ask(page, '请给我回电');
+    const phone = page.getByLabel('电话号码');
+    const send = page.getByRole('button', { name: '请给我回电话' });
+    expect(await phone.inputValue()).toBe('1380000567');
+    await send.click();
+    await page.getByText('号码没填对').waitFor();
+    expect(await phone.evaluate((field) => field === document.activeElement)).toBe(true);
+    await phone.fill('13800005678');
+    await page.getByLabel('想问什么').fill('约的次数太多了');
+    await send.click();
+    await page.getByRole('alert').filter({ hasText: '次数太多' }).waitFor();
+    expect(hall.callbacks).toEqual([]);
+    await page.getByLabel('想问什么').fill('居住证换地址');
+    await send.click();
+    const slip = page.locator('.standing');
+    for (const words of ['A17', '前面还有 2 位', '10:30', '尾号 5678']) await slip.getByText(words).waitFor();
+    expect(hall.callbacks).toMatchObject([
+      { phone: '13800005678', topic: '居住证换地址', guide: 'residence-permit' },
+    ]);
+    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(
+      '13800005678',
+    );
+    await page.reload();
+    await slip.getByText('A17').waitFor();
+    await page.getByRole('button', { name: '撤回' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    await page.getByText('不会再打给您').waitFor();
+    await phone.waitFor();
+  });
+
+  it('takes a thumb at once and a reason when asked for, and thanks for it', async () => {
+    const page = await visit();
+    await ask(page, BIRTH);
+    const up = page.getByRole('button', { name: '有帮助', exact: true });
+    const down = page.getByRole('button', { name: '没帮助' });
+    await up.click();
+    await page.getByRole('status').filter({ hasText: '谢谢' }).waitFor();
+    await down.press('Enter');
+    await page.getByRole('button', { name: '太啰嗦' }).press('Enter');
+    await page.getByRole('textbox', { name: /还想说的/ }).fill('一句就够');
+    await page.getByRole('button', { name: '提交' }).press('Enter');
+    await expect.poll(() => hall.rated.length).toBe(3);
+    const runId = hall.asked[0]?.runId;
+    expect(hall.rated).toMatchObject([
+      { runId, rating: 'up', reason: null },
+      { runId, rating: 'down', reason: null },
+      { runId, rating: 'down', reason: 'too_long', comment: '一句就够' },
+    ]);
+    await expect.poll(() => down.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await up.getAttribute('aria-pressed')).toBe('false');
+    await page.reload();
+    expect(await down.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('asks nobody in need for a thumb', async () => {
+    const page = await visit();
+    await ask(page, '不想活了');
+    await finished(page);
+    await page.locator('.made').waitFor();
+    expect(await page.locator('.thumbs').count()).toBe(0);
+  });
+
+  it('stands still, with phone and guides in reach, while she is switched off, until she is back', async () => {
+    const page = await visit();
+    await page.clock.install();
+    hall.switchTo({ answering: false, notice: '系统升级，下午两点恢复。' });
+    await ask(page, BIRTH);
+    await page.locator('#hall-notice').getByText('系统升级，下午两点恢复。').waitFor();
+    expect(await page.locator('#ask').isDisabled()).toBe(true);
+    expect(await page.getByRole('link', { name: '拨打 12345' }).getAttribute('href')).toBe('tel:12345');
+    const guide = page.getByRole('link', { name: /换身份证/ });
+    expect(await guide.getAttribute('href')).toBe('/guides/id-card-renewal?lang=zh');
+    await page.getByRole('button', { name: '人工服务' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('hall-notice');
+    hall.switchTo({ answering: true, notice: null });
+    await page.clock.runFor(31_000);
+    await page.getByText('小澄回来了').waitFor();
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await expect.poll(() => sentences(page).count()).toBe(3);
+  });
+
+  it('says from when on one can ask again', async () => {
+    const page = await visit();
+    await ask(page, '问得太快');
+    await page.getByText('秒后可以再问').waitFor();
+    const again = page.getByRole('button', { name: '再试一次' });
+    expect(await again.isDisabled()).toBe(true);
+    await page.getByText('现在可以再问了').waitFor();
+    expect(await again.isDisabled()).toBe(false);
+  });
+
+  it('deletes the conversation, here and in the hall, after asking once', async () => {
+    const page = await visit();
+    await ask(page, BIRTH);
+    await finished(page);
+    await page.getByRole('checkbox', { name: /父母居民身份证/ }).check();
+    const erase = page.getByRole('button', { name: '删除对话' });
+    await erase.click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('先不删');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(hall.erased).toEqual([]);
+    await erase.click();
+    await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+    await page.getByText('这次对话已经删除').waitFor();
+    await page.locator('.welcome').waitFor();
+    expect(hall.erased).toEqual([hall.asked[0]?.threadId]);
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/户口|m2/);
+  });
+
+  it('keeps the word about a stopped answer in view on the smallest screen', async () => {
+    const page = await visit({ width: 320, height: 700, paceMs: 0, msPerChar: 200 });
+    await ask(page, BIRTH);
+    await expect.poll(() => sentences(page).count()).toBe(3);
+    await page.locator('.caption mark').first().waitFor();
+    await page.keyboard.press('Escape');
+    const word = page.getByText('您让小澄停下了');
+    await word.waitFor();
+    const isCovered = () =>
+      word.evaluate((element) => {
+        const { left, top, bottom } = element.getBoundingClientRect();
+        const isAt = (y: number) => element.contains(document.elementFromPoint(left + 40, y));
+        return !(isAt(top + 4) && isAt(bottom - 4));
+      });
+    await expect.poll(isCovered).toBe(false);
+  });
+
   it('sends a choice as the next question', async () => {
     const page = await visit();
     await ask(page, '换身份证');
@@ -454,6 +617,21 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     }
   });
 
+  it.each(['normal', 'elder'])('fits every card into the smallest screen in size %s', async (size) => {
+    const page = await visit({ width: 320, height: 700, chosen: { size } });
+    for (const question of ['办理步骤', '多少钱', '在哪里办', '请给我回电']) await ask(page, question);
+    await page.getByLabel('电话号码').fill('13800005678');
+    await page.getByRole('button', { name: '请给我回电话' }).click();
+    await page.locator('.standing').waitFor();
+    await page.getByRole('button', { name: '没帮助' }).last().click();
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('.log, .log .card, .log .card *')]
+        .filter((each) => !each.matches('.vh') && each.scrollWidth > each.clientWidth && each.clientWidth > 0)
+        .map((each) => each.className),
+    );
+    expect(wide).toEqual([]);
+  });
+
   it.each([
     ['normal', 44],
     ['elder', 60],
@@ -461,6 +639,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     const page = await visit({ chosen: { size } });
     await ask(page, BIRTH);
     await sentences(page).nth(2).waitFor();
+    await page.getByRole('button', { name: '没帮助' }).click();
     const small = await page.evaluate((limit) => {
       const boxOf = (element: Element) => {
         const box = element.getBoundingClientRect();
@@ -492,11 +671,21 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     expect(await faults()).toEqual([]);
     await ask(page, BIRTH);
     await page.locator('.cite').first().click();
+    await page.getByRole('button', { name: '没帮助' }).click();
     await finished(page);
     expect(await faults()).toEqual([]);
     await ask(page, '我的办件');
     await page.getByRole('button', { name: '查进度' }).click();
     await finished(page);
+    expect(await faults()).toEqual([]);
+    await ask(page, '请给我回电');
+    await page.getByLabel('电话号码').fill('13800005678');
+    await page.getByRole('button', { name: '请给我回电话' }).click();
+    await page.locator('.standing').waitFor();
+    await ask(page, '办理步骤');
+    hall.switchTo({ answering: false, notice: '系统升级，下午两点恢复。' });
+    await ask(page, '再问');
+    await page.locator('#hall-notice').waitFor();
     expect(await faults()).toEqual([]);
   });
 

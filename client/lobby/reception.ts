@@ -127,7 +127,8 @@ export function createReception(options: ReceptionOptions): Reception {
     if (speaking !== null) return 'speaking';
     if (turn?.phase === 'running') return 'thinking';
     if (cancelInterrupted !== null) return 'interrupted';
-    return turn?.phase === 'failed' ? 'error' : 'idle';
+    // That the staff have switched her off is no fault.
+    return turn?.phase === 'failed' && turn.problem?.code !== 'off' ? 'error' : 'idle';
   }
 
   function update(change: () => void): void {

@@ -4,7 +4,7 @@ import hall from './assets/hall.webp';
 import { Board, type BoardState } from './board.tsx';
 import { Caption } from './caption.tsx';
 import { Figure } from './figure.tsx';
-import { useParts } from './parts.ts';
+import { useHall, useParts } from './parts.ts';
 
 function Controls() {
   const { reception, toasts } = useParts();
@@ -64,7 +64,8 @@ export function Stage({ board }: { board: BoardState | null }) {
   const { captions } = useSettings();
   const texts = useTexts();
   const { name, who, what } = texts.stage.aiLabel;
-  const state = texts.state[ring];
+  const { answering } = useHall();
+  const state = texts.state[ring === 'idle' && !answering ? 'off' : ring];
   return (
     <section className="stage" aria-label={texts.stage.label}>
       <img className="hall" src={hall} alt="" />

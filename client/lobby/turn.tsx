@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { isUnheard, type Part, type Turn } from '#client/conversation/index.ts';
+import { isUnheard, type Turn } from '#client/conversation/index.ts';
 import {
   Icon,
   type IconName,
@@ -60,34 +60,30 @@ function ProblemNotice({ turn, texts }: { turn: Turn; texts: Texts }) {
             {mustWait ? texts.problem.retryIn(seconds) : texts.problem.retryNow}
           </span>
         )}
-        <div className="actions" hidden={!answering}>
-          <button
-            type="button"
-            className="btn line small"
-            disabled={code === 'refused' && mustWait}
-            onClick={() => reception.ask(turn.question)}
-          >
-            <Icon name="replay" />
-            {texts.problem.retry}
-          </button>
-          <button
-            type="button"
-            className="btn quiet small"
-            onClick={() => reception.ask(texts.suggestions.person)}
-          >
-            {texts.problem.person}
-          </button>
-        </div>
+        {answering && (
+          <div className="actions">
+            <button
+              type="button"
+              className="btn line small"
+              disabled={code === 'refused' && mustWait}
+              onClick={() => reception.ask(turn.question)}
+            >
+              <Icon name="replay" />
+              {texts.problem.retry}
+            </button>
+            <button
+              type="button"
+              className="btn quiet small"
+              onClick={() => reception.ask(texts.suggestions.person)}
+            >
+              {texts.problem.person}
+            </button>
+          </div>
+        )}
       </div>
     </div>
   );
 }
-
-/** Sentences and notices as they came, then the cards: a long card never parts two sentences. */
-const inReadingOrder = (turn: Turn): Part[] => [
-  ...turn.parts.filter((part) => part.kind !== 'card'),
-  ...cardsOf(turn).map((card) => ({ kind: 'card' as const, card })),
-];
 
 /** The mark that GB 45438 asks for beside what AI has made, and the way to say whether it helped. */
 function AnswerFoot({ turn, locale }: { turn: Turn; locale: Locale }) {
@@ -151,7 +147,9 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
   const isCutShort =
     turn.phase === 'stopped' || turn.parts.some((part) => part.kind === 'sentence' && isUnheard(turn, part));
   const locale = answerLocale(turn);
-  const hasWords = turn.parts.some(({ kind }) => kind === 'sentence');
+  /** Sentences and notices as they came; the cards stand below them, so that none parts two sentences. */
+  const words = turn.parts.filter((part) => part.kind !== 'card');
+  const hasWords = words.some(({ kind }) => kind === 'sentence');
   const isWaiting = turn.phase === 'running' && turn.parts.length === 0;
   return (
     <div className="turn" data-latest={isLatest}>
@@ -160,7 +158,7 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
         {turn.question}
       </p>
       <div className="answer">
-        {inReadingOrder(turn).map((part, index) => {
+        {words.map((part, index) => {
           if (part.kind === 'sentence')
             return (
               <SentenceView
@@ -174,21 +172,20 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
                 isUnheard={isUnheard(turn, part)}
               />
             );
-          if (part.kind === 'notice')
-            return (
-              <div key={`n${part.code}`} className="notice info">
-                <Icon name="info" />
-                <div>{part.message}</div>
-              </div>
-            );
           return (
-            <div key={part.card.id} className="enter" aria-live="off" lang={languageTag(locale)}>
-              <TurnCard card={part.card} turn={turn} isLatest={isLatest} board={board} />
+            <div key={`n${part.code}`} className="notice info">
+              <Icon name="info" />
+              <div>{part.message}</div>
             </div>
           );
         })}
-        {isWaiting && <Progress turn={turn} texts={texts} />}
         {hasWords && <AnswerFoot turn={turn} locale={locale} />}
+        {cardsOf(turn).map((card) => (
+          <div key={card.id} className="enter" aria-live="off" lang={languageTag(locale)}>
+            <TurnCard card={card} turn={turn} isLatest={isLatest} board={board} />
+          </div>
+        ))}
+        {isWaiting && <Progress turn={turn} texts={texts} />}
         {isCutShort && turn.parts.length > 0 && (
           <p className="aside outcome">
             <Icon name="stop" />

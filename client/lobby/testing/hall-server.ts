@@ -103,12 +103,7 @@ export async function startHall({
   let isGranted = false;
   let utterances = 0;
 
-  function utteranceOf(
-    text: string,
-    cites: number[],
-    gesture: Utterance['gesture'],
-    sound: boolean,
-  ) {
+  function utteranceOf(text: string, cites: number[], gesture: Utterance['gesture'], sound: boolean) {
     const locale: Locale = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
     const speech = text.replaceAll('**', '');
     utterances += 1;

@@ -35,6 +35,7 @@ export const en: Texts = {
     listening: { title: 'Listening', detail: 'I look it up when you finish' },
     thinking: { title: 'Looking it up', detail: 'In published guides only' },
     speaking: { title: 'Xiaocheng is speaking', detail: 'Press Stop or Esc at any time' },
+    off: { title: 'Not answering', detail: 'Phone and guides are there for you' },
     interrupted: { title: 'Go ahead', detail: 'I have stopped' },
     error: { title: 'That did not work', detail: 'The reason is in the conversation' },
   },
@@ -99,7 +100,6 @@ export const en: Texts = {
   },
   hall: {
     title: 'Xiaocheng is not answering just now',
-    call: (phone) => `Call ${phone}`,
     guides: 'The guides are still open',
     guidesIntro: 'Choose one for its conditions, papers, steps and places.',
     placeholder: 'Not answering just now',
@@ -125,6 +125,10 @@ export const en: Texts = {
       detail: 'Every sentence above has been checked and can be relied on.',
     },
     cutEmpty: { title: 'The answer did not arrive.', detail: 'Please try again.' },
+    off: {
+      title: 'Xiaocheng is not answering, so this question was not taken.',
+      detail: 'Your words are kept. Ask again once she is back.',
+    },
     failed: { title: 'I could not answer this time.', detail: 'Please try again, or talk to a person.' },
     retry: 'Try again',
     retryIn: (seconds) => {

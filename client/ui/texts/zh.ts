@@ -32,6 +32,7 @@ export const zh = {
     listening: { title: '正在听', detail: '说完我就去查' },
     thinking: { title: '正在查指南', detail: '只用已发布的办事指南' },
     speaking: { title: '小澄正在讲', detail: '随时按“停”或 Esc 打断' },
+    off: { title: '暂时不答复', detail: '电话和办事指南照常可用' },
     interrupted: { title: '您请说', detail: '我先停下了' },
     error: { title: '没办成', detail: '原因写在对话里' },
   },
@@ -95,7 +96,6 @@ export const zh = {
   },
   hall: {
     title: '小澄暂时不答复',
-    call: (phone: string) => `拨打 ${phone}`,
     guides: '办事指南照常可以看',
     guidesIntro: '点一项，看办理条件、材料、步骤和地点。',
     placeholder: '小澄暂时不答复',
@@ -112,6 +112,7 @@ export const zh = {
     unreachable: { title: '现在连不上大厅。', detail: '请过一会儿再试，急事可拨 12345。' },
     cut: { title: '回答说到一半断了。', detail: '上面的每一句都核对过，可以放心用。' },
     cutEmpty: { title: '回答没有传过来。', detail: '请再试一次。' },
+    off: { title: '小澄现在不答复，这个问题没有送到。', detail: '您的话还在，等她回来再问。' },
     failed: { title: '这一次没答上来。', detail: '请再试一次，或者转人工。' },
     retry: '再试一次',
     retryIn: (seconds: number) =>
