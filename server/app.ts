@@ -20,6 +20,12 @@ import { createRatings } from '#server/feedback/index.ts';
 import { openHall } from '#server/hall/index.ts';
 import { createGate, createKeys } from '#server/keys/index.ts';
 import { createKnowledge } from '#server/knowledge/index.ts';
+import {
+  createDailyBudget,
+  createLoadGate,
+  createQuestionLimits,
+  measureLoopDelay,
+} from '#server/limits/index.ts';
 import { createMcp } from '#server/mcp/index.ts';
 import { startRetention } from '#server/retention/index.ts';
 import { createSpeech, createTranscriber } from '#server/speech/index.ts';
@@ -124,10 +130,16 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     hall,
     llm: config.llm,
     observer: metrics.languageModel,
+    budget: createDailyBudget(config.limits.llmDailyCalls, now),
     now,
     newId: randomUUID,
     log,
   });
+  const loopDelay = measureLoopDelay();
+  const load = createLoadGate(
+    { atOnce: config.limits.answersAtOnce, maxDelayMs: config.limits.maxLoopDelayMs },
+    loopDelay,
+  );
   const gate = config.api && createGate(createKeys({ store, secret, now, random: randomBytes }));
   const callbacks = createCallbacks({
     store,
@@ -145,6 +157,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     : [];
   server.addHook('onClose', async () => {
     hall.close();
+    loopDelay.close();
     await retention.close();
     await answers.close();
     await speech.close();
@@ -193,7 +206,11 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   });
   await server.register(searchRoutes, { knowledge });
   await server.register(guideRoutes, { knowledge });
-  await server.register(answerRoutes, { answers });
+  await server.register(answerRoutes, {
+    answers,
+    limits: createQuestionLimits(config.limits.questions),
+    load,
+  });
   await server.register(feedbackRoutes, { ratings });
   await server.register(conversationRoutes, { conversations });
   await server.register(callbackRoutes, { callbacks });
@@ -201,7 +218,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   await server.register(caseRoutes, { cases });
   await server.register(speechRoutes, { speech });
   await server.register(transcriptionRoutes, { transcriber });
-  const programs = { answers, threads: createThreads(secret), gate, now, newId: randomUUID };
+  const programs = { answers, threads: createThreads(secret), gate, load, now, newId: randomUUID };
   await server.register(v1Routes, { prefix: '/v1', ...programs });
   const mcp = createMcp({ knowledge, cases, newId: randomUUID, log });
   await server.register(mcpRoutes, { mcp, gate, hosts: config.api?.hosts ?? [] });

@@ -8,6 +8,9 @@ const hostNames = z
   .pipe(z.array(z.hostname()));
 const megabytes = z.coerce.number().int().min(1).max(1_000_000);
 
+/** How many of something are let through. */
+const count = z.coerce.number().int().min(1).max(100_000_000);
+
 const days = z.coerce.number().int().min(1).max(36_500);
 
 const SHIFT = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
@@ -61,6 +64,22 @@ export const Environment = z.object({
   LLM_BREAKER_FAILURES: z.coerce.number().int().min(1).max(1000).default(5),
   /** How long it is not asked then, in milliseconds, before one trial. */
   LLM_BREAKER_PAUSE_MS: z.coerce.number().int().min(100).max(3_600_000).default(30_000),
+
+  /** Requests to the model on one day, by China's calendar; after them the offline model answers until midnight. */
+  LLM_DAILY_CALLS: count.default(20_000),
+
+  /** Whether questions are limited at all. `off` is for measuring; it also lifts LLM_DAILY_CALLS. */
+  RATE_LIMIT: z.enum(['on', 'off']).default('on'),
+  /** Questions of one browser session. */
+  RATE_SESSION_MINUTE: count.default(20),
+  RATE_SESSION_DAY: count.default(300),
+  /** Questions from one network address; a network of IPv6 counts as one. An office or a kiosk hall shares one. */
+  RATE_ADDRESS_MINUTE: count.default(120),
+  RATE_ADDRESS_DAY: count.default(3000),
+  /** Answers under way at once; who asks beyond them is told to try again in a moment. */
+  ANSWERS_AT_ONCE: count.default(400),
+  /** Lateness of the server's event loop, in milliseconds, beyond which nobody is let in until it catches up. */
+  MAX_LOOP_DELAY_MS: z.coerce.number().int().min(20).max(10_000).default(500),
 
   /** Any OpenAI-compatible server with /embeddings. Not set: the embedder built in. */
   EMBEDDINGS_BASE_URL: url.optional(),
@@ -128,6 +147,14 @@ export interface Config {
   demoCases: boolean;
   /** null: the offline model. */
   llm: LlmConfig | null;
+  limits: {
+    /** null: none. */
+    questions: Readonly<Record<'session' | 'address', { perMinute: number; perDay: number }>> | null;
+    /** null: as many as may be. */
+    llmDailyCalls: number | null;
+    answersAtOnce: number;
+    maxLoopDelayMs: number;
+  };
   /** null: the offline embedder. */
   embeddings: Endpoint | null;
   /** null: the espeak-ng program. */
@@ -172,6 +199,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const e = parsed.data;
   const llm = endpoint(e.LLM_BASE_URL, e.LLM_API_KEY, e.LLM_MODEL);
+  const limited = e.RATE_LIMIT === 'on';
   const tts = endpoint(e.TTS_BASE_URL, e.TTS_API_KEY, e.TTS_MODEL);
   return {
     host: e.HOST,
@@ -189,6 +217,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       contextChars: e.LLM_CONTEXT_CHARS,
       breakerFailures: e.LLM_BREAKER_FAILURES,
       breakerPauseMs: e.LLM_BREAKER_PAUSE_MS,
+    },
+    limits: {
+      questions: limited
+        ? {
+            session: { perMinute: e.RATE_SESSION_MINUTE, perDay: e.RATE_SESSION_DAY },
+            address: { perMinute: e.RATE_ADDRESS_MINUTE, perDay: e.RATE_ADDRESS_DAY },
+          }
+        : null,
+      llmDailyCalls: limited ? e.LLM_DAILY_CALLS : null,
+      answersAtOnce: e.ANSWERS_AT_ONCE,
+      maxLoopDelayMs: e.MAX_LOOP_DELAY_MS,
     },
     embeddings: endpoint(e.EMBEDDINGS_BASE_URL, e.EMBEDDINGS_API_KEY, e.EMBEDDINGS_MODEL),
     tts: tts && { ...tts, voice: e.TTS_VOICE },

@@ -10,7 +10,7 @@ import { newRunState, type RunDependencies, type RunState } from './scene.ts';
 import { TEXTS } from './texts/index.ts';
 import { createTurns } from './turns.ts';
 import type { AGUIEvent, AnswerContext, Answers } from './types.ts';
-import { createLanguageModel, type ModelObserver } from './write/index.ts';
+import { type Budget, createLanguageModel, type ModelObserver } from './write/index.ts';
 
 export interface AnswersOptions extends Omit<RunDependencies, 'model'> {
   exchanges: ExchangeStore;
@@ -20,6 +20,8 @@ export interface AnswersOptions extends Omit<RunDependencies, 'model'> {
   llm: Config['llm'];
   /** Hears how the language model fares, for counting. */
   observer?: ModelObserver;
+  /** How often the language model may be asked; as often as need be unless given. */
+  budget?: Budget;
 }
 
 /** The staff have switched her answers off. */
@@ -62,9 +64,9 @@ const utterances = ({ delivery }: RunState) =>
   (delivery?.said() ?? []).map(({ id, speech, cites }) => ({ id, speech, cites }));
 
 /** The answering room: one run at a time per thread, every run stored, whatever became of it. */
-export function createAnswers({ exchanges, llm, hall, observer, ...rest }: AnswersOptions): Answers {
+export function createAnswers({ exchanges, llm, hall, observer, budget, ...rest }: AnswersOptions): Answers {
   const { now, log } = rest;
-  const model = llm && createLanguageModel(llm, { now, observer });
+  const model = llm && createLanguageModel(llm, { now, observer, budget });
   const dependencies: RunDependencies = { ...rest, model };
   const active = new Set<ActiveRun>();
   const turn = createTurns();

@@ -119,9 +119,15 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
       case 'trouble':
         state.trace.troubles.push(event.code);
         state.trace.writer = OFFLINE;
-        log.warn({ code: event.code }, 'the language model failed; the offline writer takes over');
+        if (event.code !== 'spent')
+          log.warn({ code: event.code }, 'the language model failed; the offline writer takes over');
         release.startOver();
-        input.emit(custom('notice', { code: 'writer_changed', message: texts.notice.writerChanged }));
+        input.emit(
+          custom('notice', {
+            code: 'writer_changed',
+            message: event.code === 'spent' ? texts.notice.budgetSpent : texts.notice.writerChanged,
+          }),
+        );
     }
   }
   steps.finish('write');

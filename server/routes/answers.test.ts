@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { afterEach, describe, expect, it } from 'vitest';
 import { Problem } from '#protocol/index.ts';
 import { type AGUIEvent, type Answers, MessageRefused } from '#server/answers/index.ts';
+import { createLoadGate, createQuestionLimits } from '#server/limits/index.ts';
 import { answerRoutes } from './answers.ts';
 import { problemHandler } from './problem.ts';
 import { SESSION_COOKIE, sessionCookie } from './session.ts';
@@ -13,7 +14,12 @@ afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.close()));
 });
 
-async function serve(own: Partial<Answers> = {}) {
+interface Bounds {
+  limits?: Parameters<typeof createQuestionLimits>[0];
+  delay?: { ms(): number };
+}
+
+async function serve(own: Partial<Answers> = {}, { limits = null, delay = { ms: () => 0 } }: Bounds = {}) {
   const asked: { session: string; question: unknown }[] = [];
   const answers: Answers = {
     answer(body, { session }) {
@@ -32,7 +38,11 @@ async function serve(own: Partial<Answers> = {}) {
   app.setSerializerCompiler(serializerCompiler);
   problemHandler(app);
   await app.register(sessionCookie);
-  await app.register(answerRoutes, { answers });
+  await app.register(answerRoutes, {
+    answers,
+    limits: createQuestionLimits(limits),
+    load: createLoadGate({ atOnce: 2, maxDelayMs: 100 }, delay),
+  });
   app.get('/public', async () => 'for everyone');
   apps.push(app);
   return { app, asked };
@@ -246,5 +256,126 @@ describe('an unknown address', () => {
       404,
       { code: 'not_found', message: 'There is nothing at this address.' },
     ]);
+  });
+});
+
+describe('too many questions', () => {
+  const limits = { session: { perMinute: 2, perDay: 9 }, address: { perMinute: 3, perDay: 9 } };
+
+  it('of a session are refused with the time to wait, in the citizen’s language', async () => {
+    const { app, asked } = await serve({}, { limits });
+    const first = await post(app, body());
+    const cookie = `${SESSION_COOKIE}=${first.cookies[0]?.value}`;
+    await post(app, body(), { cookie });
+    const refused = await post(
+      app,
+      body({ forwardedProps: { locale: 'en', channel: 'web', speech: false } }),
+      {
+        cookie,
+      },
+    );
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(50);
+    expect(Problem.parse(refused.json())).toMatchObject({
+      code: 'too_many_questions',
+      message: expect.stringContaining('12345'),
+    });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('of an address are refused though each comes without a cookie', async () => {
+    const { app, asked } = await serve({}, { limits });
+    const statuses = [];
+    for (let i = 0; i < 5; i += 1) {
+      const { statusCode } = await post(app, body(), { 'x-forwarded-for': '203.0.113.7' });
+      statuses.push(statusCode);
+    }
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    expect(asked).toHaveLength(3);
+    expect((await post(app, body(), { 'x-forwarded-for': '203.0.113.8' })).statusCode).toBe(200);
+  });
+});
+
+describe('too much load', () => {
+  /** Answers that last until `end` is called. */
+  function lasting() {
+    let end = () => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const answer: Answers['answer'] = (_body, _context, signal) =>
+      (async function* () {
+        yield { type: 'STEP_STARTED', stepName: 'receive' } as AGUIEvent;
+        const left = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+        await Promise.race([over, left]);
+      })();
+    return { answer, end: () => end() };
+  }
+
+  it('is shed with 503 before anything is done, and what is under way goes on', async () => {
+    const { answer, end } = lasting();
+    const { app } = await serve({ answer });
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    const ask = () =>
+      fetch(`${origin}/api/answers`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+        body: JSON.stringify(body()),
+      });
+    const two = await Promise.all([ask(), ask()]);
+    const third = await ask();
+    expect(third.status).toBe(503);
+    expect(third.headers.get('retry-after')).toBe('3');
+    expect(third.headers.get('set-cookie')).toBeNull();
+    expect(Problem.parse(await third.json())).toMatchObject({
+      code: 'busy',
+      message: expect.stringContaining('try again'),
+    });
+    expect((await fetch(`${origin}/public`)).status).toBe(200);
+    end();
+    for (const reply of two) expect(await reply.text()).toContain('STEP_STARTED');
+    const again = await ask();
+    expect(again.status).toBe(200);
+    await again.text();
+  });
+
+  it('makes room for others when a citizen leaves', async () => {
+    const { answer } = lasting();
+    const { app } = await serve({ answer });
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    const ask = (signal: AbortSignal) =>
+      fetch(`${origin}/api/answers`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body()),
+        signal,
+      });
+    const leaving = new AbortController();
+    await Promise.all([ask(leaving.signal), ask(leaving.signal)]);
+    leaving.abort();
+    const staying = new AbortController();
+    await expect
+      .poll(async () => (await ask(staying.signal)).status, { timeout: 3000, interval: 20 })
+      .toBe(200);
+    staying.abort();
+  });
+
+  it('shows in the event loop’s delay, too', async () => {
+    const { answer } = lasting();
+    let ms = 0;
+    const { app } = await serve({ answer }, { delay: { ms: () => ms } });
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    const leaving = new AbortController();
+    const ask = () =>
+      fetch(`${origin}/api/answers`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body()),
+        signal: leaving.signal,
+      });
+    expect((await ask()).status).toBe(200);
+    ms = 101;
+    expect((await ask()).status).toBe(503);
+    leaving.abort();
   });
 });

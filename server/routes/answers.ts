@@ -3,7 +3,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AnswerRequest, Heard, Problem } from '#protocol/index.ts';
 import type { Answers } from '#server/answers/index.ts';
+import type { LoadGate, QuestionLimits } from '#server/limits/index.ts';
 import { eventStream } from './event-stream.ts';
+import { limitQuestions, shedLoad } from './limits.ts';
 import { problemFor } from './problem.ts';
 import { orRefuse } from './refused.ts';
 import './session.ts';
@@ -12,7 +14,11 @@ import './session.ts';
  * `POST /api/answers`: AG-UI's RunAgentInput in, AG-UI events over SSE out. Closing the connection ends the run.
  * `POST /api/answers/heard`: how much was heard of an answer that was silenced.
  */
-export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (app, { answers }) => {
+export const answerRoutes: FastifyPluginAsyncZod<{
+  answers: Answers;
+  limits: QuestionLimits;
+  load: LoadGate;
+}> = async (app, { answers, limits, load }) => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store, no-transform');
   });
@@ -24,8 +30,10 @@ export const answerRoutes: FastifyPluginAsyncZod<{ answers: Answers }> = async (
         tags: ['answers'],
         summary: 'Ask; the answer comes as AG-UI events (text/event-stream)',
         body: AnswerRequest,
-        response: { 400: Problem, 413: Problem, 503: Problem },
+        response: { 400: Problem, 413: Problem, 429: Problem, 503: Problem },
       },
+      onRequest: shedLoad(load),
+      preHandler: limitQuestions(limits),
     },
     async (request, reply) => {
       const left = new AbortController();

@@ -14,8 +14,10 @@ import {
   type Threads,
   userTexts,
 } from '#server/completions/index.ts';
+import type { LoadGate } from '#server/limits/index.ts';
 import { keyOf } from './admission.ts';
 import { eventStream } from './event-stream.ts';
+import { shedLoad } from './limits.ts';
 import { originOf } from './origin.ts';
 import { HttpProblem, localeOf, problemFor } from './problem.ts';
 import { orRefuse } from './refused.ts';
@@ -61,9 +63,10 @@ async function whole(pieces: AsyncIterable<Piece>, reply: Reply): Promise<ChatCo
 export const chatCompletionRoutes: FastifyPluginAsyncZod<{
   answers: Pick<Answers, 'answer'>;
   threads: Threads;
+  load: LoadGate;
   now: () => Date;
   newId: () => string;
-}> = async (app, { answers, threads, now, newId }) => {
+}> = async (app, { answers, threads, load, now, newId }) => {
   app.post(
     '/chat/completions',
     {
@@ -74,6 +77,7 @@ export const chatCompletionRoutes: FastifyPluginAsyncZod<{
         body: ChatCompletionRequest,
         response: { 200: ChatCompletion, '4xx': ApiError, '5xx': ApiError },
       },
+      onRequest: shedLoad(load),
     },
     async (request, reply) => {
       const { model, user, safety_identifier, stream, stream_options } = request.body;

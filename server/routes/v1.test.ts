@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AGUIEvent, Answers } from '#server/answers/index.ts';
 import { ApiError, ChatCompletion, ChatCompletionChunk, type Threads } from '#server/completions/index.ts';
 import type { ApiKey, Gate } from '#server/keys/index.ts';
+import { createLoadGate } from '#server/limits/index.ts';
 import { type OpenHall, openHall } from './testing.ts';
 import { v1Routes } from './v1.ts';
 
@@ -330,7 +331,8 @@ describe('an answer that takes its time', () => {
     app.setSerializerCompiler(serializerCompiler);
     const answers: Pick<Answers, 'answer'> = { answer: (_request, _context, signal) => events(signal) };
     const now = () => new Date();
-    await app.register(v1Routes, { prefix: '/v1', answers, threads, gate, now, newId: randomUUID });
+    const load = createLoadGate({ atOnce: 1, maxDelayMs: 100 }, { ms: () => 0 });
+    await app.register(v1Routes, { prefix: '/v1', answers, threads, gate, load, now, newId: randomUUID });
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
     return { app, program: new OpenAI({ baseURL: `${origin}/v1`, apiKey: 'x', maxRetries: 0 }) };
   }
@@ -352,6 +354,21 @@ describe('an answer that takes its time', () => {
       if ('controller' in reply) for await (const _chunk of reply);
     });
     await Promise.allSettled([reading, left]);
+    await app.close();
+  });
+
+  it('is told in OpenAI’s words to come back when there is too much to do', async () => {
+    const { app, program } = await serve(async function* (signal) {
+      yield { type: EventType.RUN_STARTED, threadId: 't', runId: 'r' };
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    });
+    const leave = new AbortController();
+    const body = { model, messages: [user('换身份证要多少钱？')], stream: true as const };
+    await program.chat.completions.create(body, { signal: leave.signal });
+    const refused = program.chat.completions.create(body);
+    await expect(refused).rejects.toMatchObject({ status: 503, code: 'busy', type: 'server_error' });
+    await expect(refused).rejects.toSatisfy((error) => error.headers.get('retry-after') === '3');
+    leave.abort();
     await app.close();
   });
 

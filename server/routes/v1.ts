@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Answers } from '#server/answers/index.ts';
 import type { Threads } from '#server/completions/index.ts';
 import type { Gate } from '#server/keys/index.ts';
+import type { LoadGate } from '#server/limits/index.ts';
 import { requireKey } from './admission.ts';
 import { hintRetry, problemFor, problemOf } from './problem.ts';
 import { chatCompletionRoutes } from './v1-chat-completions.ts';
@@ -14,6 +15,7 @@ export interface V1Options {
   threads: Threads;
   /** null: other programs are not let in. */
   gate: Gate | null;
+  load: LoadGate;
   now: () => Date;
   newId: () => string;
 }
@@ -21,7 +23,7 @@ export interface V1Options {
 /** The hall under OpenAI's interface, for programs with a key for `chat`. Errors have OpenAI's shape. */
 export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (
   app,
-  { gate, answers, threads, now, newId },
+  { gate, load, answers, threads, now, newId },
 ) => {
   requireKey(app, gate, 'chat');
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
@@ -33,5 +35,5 @@ export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (
     reply.code(404).send(apiError(404, problemFor(request, 'not_found'))),
   );
   await app.register(modelRoutes, { now });
-  await app.register(chatCompletionRoutes, { answers, threads, now, newId });
+  await app.register(chatCompletionRoutes, { answers, load, threads, now, newId });
 };

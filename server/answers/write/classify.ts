@@ -54,7 +54,8 @@ export async function classify(
   signal: AbortSignal,
 ): Promise<Route> {
   // A model on trial is asked for answers only.
-  if (NEVER_OVERRULED.has(offline) || model.breaker.state() !== 'closed') return offline;
+  if (NEVER_OVERRULED.has(offline) || model.breaker.state() !== 'closed' || !model.budget.left())
+    return offline;
   const { rules, utterance } = PROMPTS[locale].route;
   try {
     const reply = await askOnce(

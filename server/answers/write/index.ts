@@ -33,7 +33,8 @@ const OFFLINE_LIMITS: LoopLimits = {
  * out what was said before. `paused` says that it was not asked.
  */
 export async function* write({ model, offline, repair, ...loop }: WriteOptions): AsyncGenerator<WriteEvent> {
-  const pass = model?.breaker.enter() ?? null;
+  const spent = model !== null && !model.budget.left();
+  const pass = spent ? null : (model?.breaker.enter() ?? null);
   if (model && pass) {
     const limits = { ...LIMITS, pieceMs: model.timeoutMs, contextChars: model.contextChars };
     const { signal } = loop;
@@ -51,6 +52,9 @@ export async function* write({ model, offline, repair, ...loop }: WriteOptions):
     } finally {
       pass.leave();
     }
+  } else if (model && spent) {
+    model.observer.asked('write', 'spent');
+    yield { type: 'trouble', code: 'spent' };
   } else if (model) {
     model.observer.asked('write', 'paused');
     yield { type: 'paused' };
@@ -60,5 +64,10 @@ export async function* write({ model, offline, repair, ...loop }: WriteOptions):
 
 export { classify, type Utterance } from './classify.ts';
 export { conversation } from './conversation.ts';
-export { createLanguageModel, type LanguageModel, type ModelObserver } from './language-model.ts';
+export {
+  type Budget,
+  createLanguageModel,
+  type LanguageModel,
+  type ModelObserver,
+} from './language-model.ts';
 export { createTools, numbered } from './tools/index.ts';

@@ -16,11 +16,21 @@ export interface ModelObserver {
 
 export const NO_OBSERVER: ModelObserver = { asked: () => {}, breaker: () => {} };
 
+/** How often it may still be asked today. */
+export interface Budget {
+  left(): boolean;
+  spend(): void;
+}
+
+const NO_BUDGET: Budget = { left: () => true, spend: () => {} };
+
 /** A language model with all that is needed to ask it with care. */
 export interface LanguageModel {
   name: string;
   chat: PieceSource;
   breaker: Breaker;
+  /** Each request through `chat` is taken from it. */
+  budget: Pick<Budget, 'left'>;
   observer: ModelObserver;
   /** Longest wait for the next piece of an answer, and for a whole repair, in milliseconds. */
   timeoutMs: number;
@@ -34,16 +44,26 @@ export interface LanguageModel {
 /** The language model of the configuration. Nothing is sent before it is first asked. */
 export function createLanguageModel(
   llm: NonNullable<Config['llm']>,
-  { now, observer = NO_OBSERVER }: { now(): Date; observer?: ModelObserver | undefined },
+  {
+    now,
+    observer = NO_OBSERVER,
+    budget = NO_BUDGET,
+  }: { now(): Date; observer?: ModelObserver | undefined; budget?: Budget | undefined },
 ): LanguageModel {
   const { model: name, timeoutMs, routeTimeoutMs, contextChars } = llm;
-  const chat = new OpenAICompatibleChat(llm);
+  const server = new OpenAICompatibleChat(llm);
+  const chat: PieceSource = {
+    pieces(request) {
+      budget.spend();
+      return server.pieces(request);
+    },
+  };
   const breaker = createBreaker({
     failures: llm.breakerFailures,
     pauseMs: llm.breakerPauseMs,
     now: () => now().getTime(),
     onChange: (state) => observer.breaker(state),
   });
-  const close = () => chat.close();
-  return { name, chat, breaker, observer, timeoutMs, routeTimeoutMs, contextChars, close };
+  const close = () => server.close();
+  return { name, chat, breaker, budget, observer, timeoutMs, routeTimeoutMs, contextChars, close };
 }

@@ -25,6 +25,7 @@ let looked: string[];
 
 beforeEach(() => {
   clock = 0;
+  budget = Number.POSITIVE_INFINITY;
   observed = [];
   looked = [];
   servers = [];
@@ -53,6 +54,9 @@ const offline: PieceSource = {
   },
 };
 
+/** Requests that the budget still has; each takes one. */
+let budget: number;
+
 async function withModel(...scripts: ChatScript[]) {
   const server = await startFakeChat(...scripts);
   servers.push(server);
@@ -65,6 +69,12 @@ async function withModel(...scripts: ChatScript[]) {
   if (!llm) throw new Error('no language model is configured');
   const model = createLanguageModel(llm, {
     now: () => new Date(clock),
+    budget: {
+      left: () => budget > 0,
+      spend: () => {
+        budget -= 1;
+      },
+    },
     observer: {
       asked: (purpose, outcome) => observed.push(`${purpose} ${outcome}`),
       breaker: (state) => observed.push(state),
@@ -121,6 +131,27 @@ async function outcome(events: AsyncIterable<WriteEvent>): Promise<Outcome> {
 const RIGHT = '到期换领的工本费是20元。[1]';
 const WRONG = '丢失补领的工本费是99元。[1]';
 const MENDED = '丢失补领的工本费是40元。';
+
+describe('a budget that is spent', () => {
+  it('leaves the writing to the offline model, and tells the breaker nothing', async () => {
+    const { server, model } = await withModel([{ text: RIGHT }]);
+    budget = 1;
+    expect((await outcome(start(model))).sentences).toEqual(['到期换领的工本费是20元。']);
+    expect(await outcome(start(model))).toEqual({ sentences: ['离线回答。'], types: ['trouble spent'] });
+    expect(server.requests).toHaveLength(1);
+    expect(observed).toEqual(['write ok', 'write spent']);
+    expect(model.breaker.state()).toBe('closed');
+  });
+
+  it('lets an answer that has begun be finished', async () => {
+    const { model } = await withModel(
+      [{ toolCall: { name: 'look_up', args: '{"what":"费用"}' } }],
+      [{ text: RIGHT }],
+    );
+    budget = 1;
+    expect((await outcome(start(model))).types).toEqual(['tool_call', 'tool_result']);
+  });
+});
 
 describe('a sentence that fails the check', () => {
   it('is written again, in its place', async () => {
