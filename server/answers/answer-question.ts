@@ -1,9 +1,13 @@
 import type { AnswerStatus } from '#protocol/index.ts';
+import type { Guide } from '#server/knowledge/index.ts';
 import { MAX_CLARIFIED } from './dialogue/continue.ts';
+import { guideNotice } from './guide-notice.ts';
 import { contacts, hotline, offer, offerCall, suggestions } from './own-words.ts';
 import { type Retrieved, retrieve } from './retrieve.ts';
 import type { Scene } from './scene.ts';
+import type { Route } from './understand/route.ts';
 import { usual } from './usual.ts';
+import { classify } from './write/index.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** The guide that was spoken of, in the light of what the citizen has just told of themselves. */
@@ -19,8 +23,28 @@ async function onceMore({
   return { kind: 'guide', guide, hits };
 }
 
+/** A service that is suspended, or that another took the place of: the office says more. */
+async function withheld(scene: Scene, guide: Guide): Promise<AnswerStatus> {
+  const { dependencies, understanding, texts, release } = scene;
+  const { own } = texts;
+  const by = guide.superseded_by && dependencies.knowledge.guide(guide.superseded_by, understanding.locale);
+  if (!by) {
+    release.own(own.suspended(guide.name, guide.authority.name), 'regret');
+    contacts(scene, guide);
+    return 'no_answer';
+  }
+  release.own(own.superseded(guide.name, by.name), 'facts');
+  scene.state.guide = by.id;
+  const text = `${by.name} ${understanding.topic}`;
+  const { hits } = await dependencies.knowledge.search({ text, lang: understanding.locale, guide: by.id });
+  return writeAnswer(scene, { guide: by, hits, cases: [] });
+}
+
 /** Words for a question that no guide answers. What is asked of the guide in hand is no chat, even if it says nothing of it. */
-function unanswered(scene: Scene, retrieved: Exclude<Retrieved, { kind: 'guide' }>): AnswerStatus {
+function unanswered(
+  scene: Scene,
+  retrieved: Exclude<Retrieved, { kind: 'guide' | 'withheld' }>,
+): AnswerStatus {
   const { understanding, texts, release, dependencies } = scene;
   const { own } = texts;
   if (retrieved.kind === 'choices') {
@@ -66,33 +90,64 @@ function unanswered(scene: Scene, retrieved: Exclude<Retrieved, { kind: 'guide' 
   return 'no_answer';
 }
 
-/** Answers a question about a service from its guide, or says why not. */
-export async function answerQuestion(scene: Scene): Promise<AnswerStatus> {
+/** Labels by which a language model may take an utterance out of the guides' hands though one of them fits. */
+const GRAVE: ReadonlySet<Route> = new Set<Route>(['crisis', 'person', 'complaint', 'status']);
+/** …and where none does. */
+const LIGHT: ReadonlySet<Route> = new Set<Route>(['courtesy', 'unclear']);
+
+/** What a language model takes the utterance for, where one is configured; the offline label otherwise. */
+async function routeOf({ dependencies, understanding, input }: Scene): Promise<Route> {
+  const { route: offline, question, locale } = understanding;
+  if (dependencies.model === null) return offline;
+  const before = input.thread.map((exchange) => exchange.question);
+  return classify(dependencies.model, { question, before, locale, offline }, input.signal);
+}
+
+/** ISO date in the city. */
+const dayIn = (now: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
+
+/**
+ * Answers a question about a service from its guide, or says why not.
+ * @param otherwise answers what a language model takes for something else than a question.
+ */
+export async function answerQuestion(
+  scene: Scene,
+  otherwise: (route: Route) => Promise<AnswerStatus>,
+): Promise<AnswerStatus> {
   const { dependencies, input, state, understanding, texts, release, steps } = scene;
   steps.start('retrieve');
   const mayAsk = understanding.dialogue.clarified < MAX_CLARIFIED;
-  const retrieved = await retrieve(understanding, dependencies.knowledge, mayAsk);
+  const [retrieved, route] = await Promise.all([
+    retrieve(understanding, dependencies.knowledge, mayAsk),
+    routeOf(scene),
+  ]);
   const again =
     retrieved.kind === 'nothing' && understanding.tells && understanding.told.length > 0
       ? await onceMore(scene)
       : null;
+  const found = again ?? retrieved;
   state.latency.retrieve = input.elapsed();
   steps.finish('retrieve');
   input.signal.throwIfAborted();
+  state.trace.route = route;
+  if (route !== understanding.route && (GRAVE.has(route) || (LIGHT.has(route) && found.kind === 'nothing')))
+    return otherwise(route);
   state.aspect = understanding.aspects[0] ?? null;
-  const asked = again ? understanding.dialogue.asked : null;
-  const found = again ?? retrieved;
+  if (found.kind === 'withheld') return withheld(scene, found.guide);
   if (found.kind !== 'guide') return unanswered(scene, found);
-  state.guide = found.guide.id;
+
+  const { guide } = found;
+  state.guide = guide.id;
+  const asked = again ? understanding.dialogue.asked : null;
   const aspects = asked?.aspects ?? understanding.aspects;
   state.aspect = aspects[0] ?? null;
-  state.dialogue = {
-    ...state.dialogue,
-    asked: asked ?? { text: understanding.topic, aspects },
-  };
-  if (understanding.route === 'apply') release.own([texts.own.applyThere], 'facts');
+  state.dialogue = { ...state.dialogue, asked: asked ?? { text: understanding.topic, aspects } };
+  if (route === 'apply') release.own([texts.own.applyThere], 'facts');
   // A choice, a correction or a circumstance is answered as the question that it belongs to.
   const text = asked?.text ?? (understanding.question === understanding.topic ? null : understanding.topic);
   const meant = text === null ? understanding : { ...understanding, topic: text, question: text, aspects };
-  return writeAnswer({ ...scene, understanding: meant }, { ...found, cases: [] });
+  const status = await writeAnswer({ ...scene, understanding: meant }, { ...found, cases: [] });
+  if (status !== 'no_answer' && guideNotice(guide, dayIn(dependencies.now())) === 'review_due')
+    release.own([texts.own.reviewDue(guide.authority.name)], 'regret');
+  return status;
 }

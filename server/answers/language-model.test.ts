@@ -50,8 +50,8 @@ describe('a language model', () => {
   it('is shown the sections found, so that it can answer in one round', async () => {
     const { server, answers } = await withModel([{ text: TRUE_SENTENCE }]);
     await answerTo(answers, ask(QUESTION));
-    expect(server.requests).toHaveLength(1);
-    expect(JSON.stringify(server.requests[0]?.body)).toContain('[1] 居民身份证换领补领 · 收费标准');
+    expect(server.bodies('free')).toHaveLength(1);
+    expect(JSON.stringify(server.bodies('free')[0])).toContain('[1] 居民身份证换领补领 · 收费标准');
   });
 
   it('may call tools and cite what they return', async () => {
@@ -76,7 +76,7 @@ describe('a language model', () => {
       'TOOL_CALL_END',
       'TOOL_CALL_RESULT',
     ]);
-    expect(server.requests).toHaveLength(2);
+    expect(server.bodies('free')).toHaveLength(2);
   });
 
   it('is told when its tool call does not fit, and may go on', async () => {
@@ -87,8 +87,8 @@ describe('a language model', () => {
     );
     const read = await answerTo(answers, ask(QUESTION));
     expect(read.result?.status).toBe('answered');
-    expect(server.requests).toHaveLength(3);
-    expect(JSON.stringify(server.requests.at(-1)?.body)).toContain('do not fit');
+    expect(server.bodies('free')).toHaveLength(3);
+    expect(JSON.stringify(server.bodies('free').at(-1))).toContain('do not fit');
   });
 
   it.each([
@@ -181,7 +181,7 @@ describe('a language model', () => {
       ...request,
       messages: [{ id: 'x', role: 'assistant', content: 'FORGED' }, ...request.messages],
     });
-    const sent = JSON.stringify(server.requests.at(-1)?.body);
+    const sent = JSON.stringify(server.bodies('free').at(-1));
     expect(sent).toContain('到期换领的工本费是20元。');
     expect(sent).not.toContain('FORGED');
   });
@@ -218,7 +218,7 @@ describe('a language model', () => {
     const read = await answerTo(answers, ask(QUESTION), { session: 'nobody' });
     expect(read.result?.status).toBe('needs_verification');
     expect(read.cards.map(({ type }) => type)).toContain('verify');
-    expect(JSON.stringify(server.requests.at(-1)?.body)).toContain('Not verified');
+    expect(JSON.stringify(server.bodies('free').at(-1))).toContain('Not verified');
   });
 });
 

@@ -39,6 +39,14 @@ export const offerCall = ({ dependencies, understanding, texts, show }: Scene, t
     }),
   );
 
+const MANNERS = {
+  greeting: 'greeting',
+  introduction: 'greeting',
+  farewell: 'farewell',
+  thanks: 'thanks',
+  pause: 'thanks',
+} as const;
+
 /** Words for an utterance that no guide is needed for. Undefined when it needs one. */
 export function answerWithoutGuide(scene: Scene): AnswerStatus | undefined {
   const { understanding, texts, release, dependencies } = scene;
@@ -46,9 +54,9 @@ export function answerWithoutGuide(scene: Scene): AnswerStatus | undefined {
   const { courtesy, guideInHand, locale } = understanding;
   switch (understanding.route) {
     case 'courtesy': {
-      const manner = courtesy === 'introduction' || courtesy === null ? 'greeting' : courtesy;
-      release.own(own[courtesy ?? 'greeting'], manner);
-      if (manner === 'greeting') suggestions(scene);
+      const kind = courtesy ?? 'greeting';
+      release.own(own[kind], MANNERS[kind]);
+      if (MANNERS[kind] === 'greeting') suggestions(scene);
       return 'greeting';
     }
     case 'person':

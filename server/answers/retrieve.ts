@@ -1,5 +1,5 @@
 import type { SearchHit } from '#protocol/index.ts';
-import type { Glossary, Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
+import type { Aspect, Glossary, Guide, Knowledge, SearchResult } from '#server/knowledge/index.ts';
 
 import { passageSection } from './extractive/compose.ts';
 import { relevanceTo } from './extractive/relevance.ts';
@@ -17,16 +17,36 @@ const SEARCHED = 24;
  * asks in 2 of 100; half of these would have been answered from a wrong guide.
  */
 const TOO_CLOSE = 0.75;
+/**
+ * …and this when the question says little and asks for the matter as a whole: on the golden questions that asks in 1 of
+ * 100 more, and in a third of those that are meant to be ambiguous.
+ */
+const TOO_CLOSE_FOR_LITTLE = 4;
+const LITTLE_TERMS = 3;
+const AS_A_WHOLE: readonly Aspect[] = ['overview', 'steps', 'handling', 'materials'];
+/**
+ * Score from which a guide below the threshold is offered with others, and from which one that leads is taken, when an
+ * office's matter is asked about and no other office's fits. Of golden questions that nothing fits two in three have
+ * their guide among the three best; of matters that no guide covers one in seventy comes so near.
+ */
+const NEAR = 0.1;
+const NEAR_ENOUGH = 0.2;
+const NEAR_LEAD = 2;
+/** Score of the others that are offered. */
+const NEAR_OTHERS = 0.02;
 /** Log odds within which words of its own for what is asked put a guide before one that lacks them. */
 const EXPLAINS_BETTER = 1.5;
 /** Most choices offered at once: what a person can keep in mind and a phone can show. */
 const MAX_CHOICES = 4;
+const MAX_NEAR = 3;
 
 export type Retrieved =
   | { kind: 'guide'; guide: Guide; hits: SearchHit[] }
   | { kind: 'choices'; guides: Guide[] }
   /** Another office's matter. */
   | { kind: 'elsewhere'; office: string }
+  /** A service that is suspended, or that another took the place of. */
+  | { kind: 'withheld'; guide: Guide }
   /** @property inHand the guide that it was asked of all the same. */
   | { kind: 'nothing'; inHand?: Guide };
 
@@ -46,6 +66,25 @@ function saysOnly(question: string, name: string, glossary: Glossary): boolean {
   const at = question.toLowerCase().indexOf(name.toLowerCase());
   if (at < 0) return false;
   return terms(`${question.slice(0, at)} ${question.slice(at + name.length)}`, glossary).size === 0;
+}
+
+/** Guides that come near to a question which none fits: one that leads, or several to choose from; none for chat. */
+async function nearMiss(
+  { topic, locale, official, told, chats }: Understanding,
+  { elsewhere, withheld }: SearchResult,
+  knowledge: Knowledge,
+  mayAsk: boolean,
+): Promise<Guide[]> {
+  if (elsewhere || withheld || chats || !(official || told.length > 0)) return [];
+  const { guides } = await knowledge.search({ text: topic, lang: locale, limit: 1, threshold: 0 });
+  const [first, second] = guides;
+  if (!first || first.score < NEAR) return [];
+  const near = guides
+    .filter(({ score }) => score >= NEAR_OTHERS)
+    .slice(0, MAX_NEAR)
+    .flatMap(({ guide }) => knowledge.guide(guide, locale) ?? []);
+  const leads = first.score >= NEAR_ENOUGH && (second?.score ?? 0) * NEAR_LEAD <= first.score;
+  return leads || !mayAsk || near.length < 2 ? near.slice(0, 1) : near;
 }
 
 /**
@@ -69,18 +108,22 @@ export async function retrieve(
     return fits ? { kind: 'guide', guide, hits } : { kind: 'nothing', inHand: guide };
   };
   // The list of other offices knows public matters only: whatever chat comes near one of them is still chat.
-  const unanswered = ({ elsewhere }: SearchResult): Retrieved =>
-    elsewhere && understanding.official
+  const unanswered = ({ elsewhere, withheld }: SearchResult): Retrieved => {
+    if (withheld) return { kind: 'withheld', guide: withheld };
+    return elsewhere && understanding.official
       ? { kind: 'elsewhere', office: elsewhere.office }
       : { kind: 'nothing' };
+  };
 
-  const chosen = understanding.chosen === null ? undefined : find(understanding.chosen);
-  if (chosen) {
-    const about = await settled(chosen);
+  /** The guide whatever the question says of it. */
+  const settledAnyhow = async (guide: Guide): Promise<Retrieved> => {
+    const about = await settled(guide);
     if (about.kind === 'guide') return about;
-    const { hits } = await within(chosen, chosen.name);
-    return { kind: 'guide', guide: chosen, hits };
-  }
+    const { hits } = await within(guide, guide.name);
+    return { kind: 'guide', guide, hits };
+  };
+  const chosen = understanding.chosen === null ? undefined : find(understanding.chosen);
+  if (chosen) return settledAnyhow(chosen);
 
   // As a choice that is tapped says it.
   const called = guides.find(({ name }) => saysOnly(question, name, glossary));
@@ -99,11 +142,27 @@ export async function retrieve(
   }
   const earlier = inHand ? [] : history;
   const found = await knowledge.search({ text: question, lang, history: earlier, limit: SEARCHED });
+  // "我的 passport 快 expire 了": the words of the other language find the guide, which is the same in both.
+  const foreignLang = lang === 'zh' ? 'en' : 'zh';
+  const foreign =
+    understanding.mixed && !found.fits
+      ? await knowledge.search({ text: question, lang: foreignLang, limit: 1 })
+      : null;
+  const meant = foreign?.fits ? find(foreign.guides[0]?.guide ?? '') : undefined;
+  if (meant) {
+    const { hits } = await within(meant, `${meant.name} ${question}`);
+    return { kind: 'guide', guide: meant, hits };
+  }
   const [best, ...others]: Rated[] = found.guides.flatMap(({ guide: id, score }) => {
     const guide = find(id);
     return guide ? [{ guide, score }] : [];
   });
-  if (!found.fits || !best) return unanswered(found);
+  if (!found.fits || !best) {
+    const near = await nearMiss(understanding, found, knowledge, mayAsk);
+    if (near.length === 0) return unanswered(found);
+    const [only] = near;
+    return near.length === 1 && only ? settledAnyhow(only) : { kind: 'choices', guides: near };
+  }
 
   if (understanding.lifeEventOnly) {
     const services = ofEvent(best.guide.life_event, guides);
@@ -122,9 +181,16 @@ export async function retrieve(
   }
   const isNamed = (guide: Guide) => names(said, guide, glossary);
   const isAllNamed = (guide: Guide) => namesOnly(said, guide, glossary);
+  const { whether, supposes } = understanding;
+  const saysLittle =
+    said.size <= LITTLE_TERMS &&
+    !whether &&
+    !supposes &&
+    aspects.every((aspect) => AS_A_WHOLE.includes(aspect));
+  const tooClose = saysLittle ? TOO_CLOSE_FOR_LITTLE : TOO_CLOSE;
   const rivals = others.filter(
     (other) =>
-      (behind(other) < TOO_CLOSE || (isAllNamed(best.guide) && isAllNamed(other.guide))) &&
+      (behind(other) < tooClose || (isAllNamed(best.guide) && isAllNamed(other.guide))) &&
       !related(best.guide, other.guide) &&
       (isNamed(other.guide) || !isNamed(best.guide)) &&
       other.guide.id !== inHand?.id,

@@ -7,7 +7,7 @@ import { withCircumstance } from './dialogue/state.ts';
 import { custom } from './events.ts';
 import { answerWithoutGuide, askForProof } from './own-words.ts';
 import { createRelease } from './release.ts';
-import { answerSafely } from './safety/index.ts';
+import { answerDanger, answerSafely } from './safety/index.ts';
 import { createSteps, type RunDependencies, type RunInput, type RunState, type Scene } from './scene.ts';
 import { TEXTS } from './texts/index.ts';
 import { type Understanding, understand } from './understand/index.ts';
@@ -37,21 +37,26 @@ async function statusOf(scene: Scene): Promise<AnswerStatus> {
   return safely.status;
 }
 
+/** Answers what is no question to a guide; undefined when it is one. */
+async function withoutGuide(scene: Scene): Promise<AnswerStatus | undefined> {
+  const { understanding } = scene;
+  if (understanding.route !== 'status') return answerWithoutGuide(scene);
+  const cases = understanding.typedSecret ? [] : await casesOf(scene);
+  return cases.length === 0 ? askForProof(scene) : writeAnswer(scene, { guide: null, hits: [], cases });
+}
+
 async function serviceStatusOf(scene: Scene): Promise<AnswerStatus> {
   const { understanding, release, texts } = scene;
-  const settled = answerWithoutGuide(scene);
+  const settled = (await withoutGuide(scene)) ?? (await continueConversation(scene));
   if (settled !== undefined) return settled;
-  if (understanding.route === 'status') {
-    const cases = understanding.typedSecret ? [] : await casesOf(scene);
-    return cases.length === 0 ? askForProof(scene) : writeAnswer(scene, { guide: null, hits: [], cases });
-  }
-  const steered = await continueConversation(scene);
-  if (steered !== undefined) return steered;
   const { act } = understanding;
-  if (act !== null && act.type !== 'correction')
-    return answerQuestion({ ...askedBefore(scene), brief: act.type === 'simpler' });
-  if (understanding.typedSecret) release.own([texts.own.secretTyped], 'proof');
-  return answerQuestion(scene);
+  const again = act !== null && act.type !== 'correction';
+  const asked: Scene = again ? { ...askedBefore(scene), brief: act.type === 'simpler' } : scene;
+  if (!again && understanding.typedSecret) release.own([texts.own.secretTyped], 'proof');
+  return answerQuestion(asked, async (route) => {
+    const taken: Scene = { ...asked, understanding: { ...asked.understanding, route } };
+    return (await withoutGuide(taken)) ?? answerDanger(taken);
+  });
 }
 
 /** Where the conversation stands before this utterance is answered. */
@@ -94,6 +99,7 @@ export async function runAnswer(
     speech: dependencies.speech,
     aloud: input.aloud,
     locale: understanding.locale,
+    pace: () => state.dialogue.pace,
     gap: texts.gap,
     signal,
     newId: dependencies.newId,

@@ -3,10 +3,12 @@ import type { Config } from '#server/config.ts';
 import type { Espeak } from './espeak/process.ts';
 import { soundingSpan, trimSilence } from './level.ts';
 import type { Log } from './log.ts';
-import { rendition, speakWithTiming, type Timing, type VoiceOver } from './offline.ts';
+import { rendition, type Sentence, speakWithTiming, type Timing, type VoiceOver } from './offline.ts';
 import { SpeechError } from './types.ts';
 import { decodeWav, type Pcm, WavError } from './wav.ts';
 
+/** `speed` of the API for slow speech. */
+const SLOW_SPEED = 0.8;
 /** Longest wait for a sentence before the offline voice takes it. */
 const TIMEOUT_MS = 15_000;
 /** A sentence of 500 characters is some two minutes, 6 MB at 24 kHz. */
@@ -51,9 +53,15 @@ export function remoteVoice(endpoint: NonNullable<Config['tts']>, espeak: Espeak
     maxRetries: 1,
   });
 
-  async function fetchWav(input: string, signal?: AbortSignal): Promise<Pcm> {
+  async function fetchWav({ speakable, pace }: Sentence, signal?: AbortSignal): Promise<Pcm> {
     const response = await client.audio.speech.create(
-      { model, voice, input, response_format: 'wav' },
+      {
+        model,
+        voice,
+        input: speakable.spoken,
+        response_format: 'wav',
+        ...(pace === 'slow' ? { speed: SLOW_SPEED } : {}),
+      },
       signal === undefined ? {} : { signal },
     );
     const bytes = new Uint8Array(await response.arrayBuffer());
@@ -66,7 +74,7 @@ export function remoteVoice(endpoint: NonNullable<Config['tts']>, espeak: Espeak
     key: () => JSON.stringify(['openai', baseUrl, model, voice]),
     async render(sentence, signal) {
       const [pcm, timed] = await Promise.all([
-        fetchWav(sentence.speakable.spoken, signal).catch((error: unknown) => {
+        fetchWav(sentence, signal).catch((error: unknown) => {
           throw new SpeechError('failed', `the speech server gave no usable sound (${kindOf(error)})`, {
             cause: error,
           });

@@ -26,9 +26,9 @@ const MIME = 'audio/wav';
 /** Raise it when rules, tables or levels change what a text sounds or looks like. */
 const VERSION = 1;
 
-const hashOf = (voice: VoiceOver, { caption, locale }: Sentence) =>
+const hashOf = (voice: VoiceOver, { caption, locale, pace = 'normal' }: Sentence) =>
   createHash('sha256')
-    .update(JSON.stringify([VERSION, voice.key(locale), locale, caption]))
+    .update(JSON.stringify([VERSION, voice.key(locale), locale, pace, caption]))
     .digest('hex');
 
 /**
@@ -58,7 +58,7 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
   }
 
   async function speak(request: SpeakRequest, signal?: AbortSignal): Promise<Spoken> {
-    const { text: caption, locale, personal = false } = request;
+    const { text: caption, locale, pace, personal = false } = request;
     if (closed) throw new SpeechError('closed', 'speech is closed');
     if (caption.length > MAX_SPEECH_CHARS) {
       throw new SpeechError(
@@ -66,7 +66,7 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
         `${caption.length} characters; at most ${MAX_SPEECH_CHARS} are spoken`,
       );
     }
-    const sentence: Sentence = { caption, locale, speakable: speakable(caption, locale) };
+    const sentence: Sentence = { caption, locale, pace, speakable: speakable(caption, locale) };
     if (remote !== null && !personal) {
       try {
         return await record(remote, sentence, false, signal);

@@ -1,9 +1,13 @@
 import type { Locale, MouthTrack, WordTrack } from '#protocol/index.ts';
 
+export type Pace = 'normal' | 'slow';
+
 export interface SpeakRequest {
   /** Caption text: plain, as a person reads it. The room itself turns figures, dates and signs into words. */
   text: string;
   locale: Locale;
+  /** How fast; `slow` is for who asked for it. */
+  pace?: Pace;
   /** Holds facts about one citizen: never sent to a speech server, never written to disk. */
   personal?: boolean;
 }

@@ -33,6 +33,7 @@ function delivery(signal = new AbortController().signal) {
     speech: voice.speech,
     aloud: true,
     locale: 'zh',
+    pace: () => 'normal' as const,
     gap: ' ',
     signal,
     newId: () => `id-${ids++}`,

@@ -33,6 +33,7 @@ interface DeliveryOptions {
   /** Whether audio is wanted. */
   aloud: boolean;
   locale: Locale;
+  pace(): 'normal' | 'slow';
   /** Between sentences shown in one line. */
   gap: string;
   signal: AbortSignal;
@@ -62,7 +63,7 @@ const spoken = (text: string) =>
  * one that is waited for is already being spoken into a file; more would only crowd out other citizens.
  */
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { emit, speech, aloud, locale, gap, signal, newId, onSentence, onAudio, log } = options;
+  const { emit, speech, aloud, locale, pace, gap, signal, newId, onSentence, onAudio, log } = options;
   const said: Utterance[] = [];
   const audios: Promise<Spoken | undefined>[] = [];
   let messageId: string | undefined;
@@ -72,7 +73,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function speak(text: string, personal: boolean): Promise<Spoken | undefined> {
     if (!aloud || signal.aborted) return undefined;
     try {
-      return await speech.speak({ text, locale, personal }, signal);
+      return await speech.speak({ text, locale, pace: pace(), personal }, signal);
     } catch (error) {
       if (!signal.aborted) {
         const code = error instanceof SpeechError ? error.code : 'failed';

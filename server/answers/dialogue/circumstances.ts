@@ -1,5 +1,4 @@
 import type { Locale } from '#protocol/index.ts';
-import { LEXICON } from '../understand/lexicon/index.ts';
 import { DIALOGUE } from './lexicon/index.ts';
 
 /** Shorter than this, in characters, a clause tells nothing. */
@@ -7,7 +6,7 @@ const SHORTEST: Readonly<Record<Locale, number>> = { zh: 4, en: 8 };
 
 /** Whether a text tells of the citizen and asks for nothing. */
 const tells = (text: string, locale: Locale) =>
-  text.length >= SHORTEST[locale] && DIALOGUE[locale].self.test(text) && !LEXICON[locale].request.test(text);
+  text.length >= SHORTEST[locale] && DIALOGUE[locale].self.test(text) && !DIALOGUE[locale].asks.test(text);
 
 /**
  * What an utterance tells of the citizen: the whole of one that asks for nothing, else those of its clauses that do not:

@@ -4,6 +4,7 @@ import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import type { ToolArtifact } from '../write/tools/index.ts';
 import { breaths } from './breaths.ts';
+import { relevanceToAll } from './circumstances.ts';
 import { findPassage } from './passages.ts';
 import { relevanceTo } from './relevance.ts';
 import { type Line, WRITERS, type WriterContext } from './writers.ts';
@@ -66,8 +67,7 @@ interface Parts {
 function partsOf(input: ComposeInput): Parts {
   const { aspects, guide, question, about, locale, glossary, likely } = input;
   const relevance = relevanceTo(question, guide, glossary);
-  const circumstances =
-    about.length === 0 ? relevance : relevanceTo([question, ...about].join('\n'), guide, glossary);
+  const circumstances = about.length === 0 ? relevance : relevanceToAll(relevance, about, guide, glossary);
   const context: WriterContext = { guide, locale, relevance, circumstances };
   const passage = findPassage({ guide, aspects, relevance, likely });
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);

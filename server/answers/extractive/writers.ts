@@ -86,7 +86,8 @@ function materials({ guide, locale, circumstances }: WriterContext): Line[] {
   const always = own.filter(({ required, when }) => required && when === null);
   const words = ({ when, name }: Guide['materials'][number]) => `${when ?? ''} ${name}`;
   const sometimes = byRelevance(
-    own.filter((item) => !always.includes(item)),
+    // Papers for those of whom the opposite is true are none of this citizen's.
+    own.filter((item) => !always.includes(item) && circumstances.of(words(item)) >= 0),
     circumstances,
     words,
   );
@@ -112,7 +113,6 @@ function materials({ guide, locale, circumstances }: WriterContext): Line[] {
       : fetched.length > 0
         ? [write.fetched(shown(fetched))]
         : []),
-    ...(sometimes.length > named.length || always.length > MAX_NAMES ? [write.moreInList] : []),
   ].map(line('materials'));
 }
 
@@ -160,6 +160,7 @@ function result({ guide, locale }: WriterContext): Line[] {
 
 function conditions({ guide, circumstances }: WriterContext): Line[] {
   return byRelevance(guide.conditions, circumstances, ({ text }) => text)
+    .filter(({ text }) => circumstances.of(text) >= 0)
     .slice(0, 3)
     .flatMap(({ text }) => sentences(text))
     .map(line('conditions'));

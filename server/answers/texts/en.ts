@@ -45,6 +45,7 @@ export const en: Texts = {
       'I answer from the official service guides: who may apply, what to bring and where to go. I can also look up how your application is doing.',
     ],
     thanks: ['You are welcome.', 'Ask me whenever you need something else.'],
+    pause: ['Of course, take your time.'],
     farewell: ['Goodbye, and good luck with everything.'],
     person: [
       'Of course, a member of staff should help you with this.',
@@ -182,7 +183,7 @@ export const en: Texts = {
       );
       return capital(`${items.join('; ')}.`);
     },
-    onTheSpot: 'With complete papers it is done on the spot.',
+    onTheSpot: 'It is done on the spot.',
     within: (promised, longest) =>
       promised === longest
         ? `It takes at most ${promised} from acceptance.`
@@ -203,7 +204,6 @@ export const en: Texts = {
         ? en.write.bringIfAny(name)
         : `You need ${the(name)} only if ${inSentence(ended(when))}.`;
     },
-    moreInList: 'Some situations need more papers; the list says which.',
     fetched: (names) =>
       `The office checks ${en.list(names.map(the))} through shared data, so you need not bring ${names.length === 1 ? 'it' : 'them'}.`,
     place: (name, address, hours) => `Go to ${the(name)}, at ${address}, open ${hours}.`,

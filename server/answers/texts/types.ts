@@ -17,6 +17,8 @@ export interface Texts {
     greeting: readonly string[];
     introduction: readonly string[];
     thanks: readonly string[];
+    /** The citizen wants a moment. */
+    pause: readonly string[];
     farewell: readonly string[];
     person: readonly string[];
     noAnswer: readonly string[];
@@ -125,7 +127,6 @@ export interface Texts {
     madeThere(names: readonly string[]): string;
     /** Whether and when one paper is needed. */
     aboutMaterial(item: Guide['materials'][number]): string;
-    moreInList: string;
     fetched(names: readonly string[]): string;
     place(name: string, address: string, hours: string): string;
     morePlaces(names: readonly string[]): string;

@@ -32,6 +32,7 @@ export const zh: Texts = {
       '办事要什么条件、带什么材料、到哪里办，我都照着正式的办事指南告诉您，也能帮您查办件进度。',
     ],
     thanks: ['不客气。', '还有要办的事，随时问我。'],
+    pause: ['好的，不着急，您慢慢来。'],
     farewell: ['再见，祝您办事顺利。'],
     person: ['好的，这件事请工作人员来帮您。', '电话和窗口都列在这里了，您挑方便的。'],
     noAnswer: [
@@ -127,7 +128,7 @@ export const zh: Texts = {
     sentence: (text) => `${ended(text)}。`,
     fees: (fees) =>
       `${fees.map(({ name, yuan }) => (yuan === null ? `${name}要看具体情况` : yuan === '0' ? `${name}不收费` : `${name}是${yuan}元`)).join('，')}。`,
-    onTheSpot: '材料齐全的话，当场就能办好。',
+    onTheSpot: '当场办结。',
     within: (promised, longest) =>
       promised === longest
         ? `从受理起，${promised}内办好。`
@@ -144,7 +145,6 @@ export const zh: Texts = {
       if (required) return `${name}要带。`;
       return when === null ? zh.write.bringIfAny(name) : `${ended(when)}的，才要带${name}。`;
     },
-    moreInList: '有些情况要另加材料，清单里都写明了。',
     fetched: (names) => `${zh.list(names)}由窗口联网核验，不用带。`,
     place: (name, address, hours) => `可以到${name}办，地址是${address}，办公时间是${hours}。`,
     morePlaces: (names) => `${zh.list(names)}也能办。`,

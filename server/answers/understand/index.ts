@@ -4,14 +4,14 @@ import { type Act, actOf } from '../dialogue/acts.ts';
 import { circumstancesIn } from '../dialogue/circumstances.ts';
 import { type DialogueState, NO_DIALOGUE } from '../dialogue/state.ts';
 import type { Exchange } from '../exchanges.ts';
-import { PLACEHOLDERS, type Redacted } from '../redaction/index.ts';
+import { isSecret, PLACEHOLDERS, type Redacted } from '../redaction/index.ts';
 import { overlap } from '../sources.ts';
-import { languageOf } from './language.ts';
+import { isMixed, languageOf } from './language.ts';
 import { LEXICON } from './lexicon/index.ts';
 import type { Route } from './route.ts';
 
 /** Which courtesy an utterance is. */
-export type Courtesy = 'greeting' | 'introduction' | 'farewell' | 'thanks';
+export type Courtesy = 'greeting' | 'introduction' | 'farewell' | 'thanks' | 'pause';
 
 /** What counts of an earlier exchange. */
 export type Before = Pick<Exchange, 'question' | 'status' | 'guide' | 'aspect' | 'dialogue'>;
@@ -22,6 +22,8 @@ export interface Understanding {
   /** The question without placeholders: what is looked for in guides. */
   topic: string;
   locale: Locale;
+  /** Words of both languages stand in it. */
+  mixed: boolean;
   /** By its words alone; what is found in the guides may say more. */
   route: Route;
   courtesy: Courtesy | null;
@@ -47,6 +49,8 @@ export interface Understanding {
   lifeEventOnly: boolean;
   /** Speaks of something that offices deal with, covered by a guide or not. */
   official: boolean;
+  /** Speaks of what people chat about. */
+  chats: boolean;
   /** Wants "a paper" or "something done" without saying which. */
   vague: boolean;
   /** Earlier turns that were about services, oldest first. */
@@ -60,7 +64,7 @@ export interface Understanding {
 }
 
 /** Tried in this order: "好的，谢谢，再见" is a farewell, not thanks. */
-const COURTESIES = ['greeting', 'introduction', 'farewell', 'thanks'] as const;
+const COURTESIES = ['greeting', 'introduction', 'farewell', 'pause', 'thanks'] as const;
 /** Tried in this order: who complains and asks for a person gets both by a complaint's answer. */
 const ROUTES = ['unclear', 'complaint', 'person', 'status', 'apply'] as const;
 
@@ -99,7 +103,7 @@ export function understand(
   const choice = choiceOf(whole, act, dialogue.offered);
   // What was asked before a choice was offered is still the question.
   const topic = choice && last ? last.question.replace(PLACEHOLDERS, ' ').trim() : said;
-  const typedSecret = found.some((kind) => kind === 'id_number' || kind === 'receipt');
+  const typedSecret = found.some(isSecret);
   const nothingElse = typedSecret && !/\p{L}/u.test(whole);
   const own = detectAspects(topic, locale);
   const aspects = choice && own.length === 0 ? detectAspects(choice.say, locale) : own;
@@ -120,6 +124,7 @@ export function understand(
     question: text,
     topic,
     locale,
+    mixed: isMixed(said),
     route: route(),
     courtesy: courtesy ?? null,
     act: choice ? null : act,
@@ -133,10 +138,11 @@ export function understand(
     supposes: lexicon.supposition.test(said),
     lifeEventOnly: lexicon.lifeEvent.test(said),
     official: lexicon.official.test(said),
+    chats: lexicon.chat.test(said),
     vague: lexicon.vague.test(said),
     // Small talk in between explains nothing.
     history: thread
-      .filter(({ guide, status }) => guide !== null || status === 'clarify')
+      .filter(({ guide, status }) => guide !== null || status === 'clarify' || status === 'refused')
       .map(({ question }): Turn => ({ role: 'user', text: question })),
     typedSecret,
     told: act || choice || courtesy ? [] : circumstancesIn(said, locale),

@@ -18,3 +18,8 @@ export function languageOf(text: string, page: Locale): Locale {
   if (han / 2 === words.length) return page;
   return han / 2 > words.length ? 'zh' : 'en';
 }
+
+/** Whether an utterance has words of both languages: "我的 passport 快 expire 了". */
+export const isMixed = (text: string) =>
+  /\p{Script=Han}/u.test(text) &&
+  (text.match(/[\p{Script=Latin}][\p{Script=Latin}'_-]*/gu) ?? []).some((word) => !SHARED.test(word));

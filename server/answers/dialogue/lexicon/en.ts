@@ -3,7 +3,8 @@ import type { DialogueLexicon } from './types.ts';
 const LEAD =
   "(?:(?:sorry|excuse me|please|ok(?:ay)?|well|um+|uh|and|so|but|could you|can you|would you|can we|xiaocheng|yes|no|i (?:didn'?t|did not|couldn'?t|could not) (?:hear|catch|get|understand)(?: (?:that|you|it))?)[,. ]+)*";
 const TAIL = '(?:[ ,]+(?:please|again|for me|thanks|thank you|then|now))*[ .!?,]*';
-const whole = (pattern: string) => new RegExp(`^${LEAD}(?:${pattern})${TAIL}$`, 'i');
+const whole = (pattern: string) =>
+  new RegExp(`^${LEAD}(?:${pattern})(?:[,，。.;； ]+(?:${pattern}))*${TAIL}$`, 'i');
 const THING =
   '(?:one|step|paper|document|item|point|condition|option|place|thing|material|choice|fee|service)?';
 
@@ -24,7 +25,7 @@ export const en: DialogueLexicon = {
     "(?:(?:and |so )?what(?:'?s| is| do i do| should i do| comes| happens)?(?: the)? )?(?:next|after (?:that|this))(?: step| one| thing| item)?|(?:and )?then(?: what)?|(?:and )?what then|the (?:next|following) (?:step|one|thing|item)|done,? (?:what(?:'?s| is) )?next",
   ),
   nth: whole(
-    `(?:i (?:want|need|mean|choose|take|would like|'d like) |what (?:is|was|about) |tell me (?:about )?|let'?s take |about |explain |how about )?(?:the )?(?:(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\\d{1,2}(?:st|nd|rd|th)) ?${THING}|(?:number|option|step|item|no\\.?) (one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}))(?: (?:mean|about|again))?|([1-9])`,
+    `(?:i (?:want|need|mean|choose|take|would like|'d like) |what(?:'s| is| was| about) |tell me (?:about )?|let'?s take |about |explain |how about )?(?:the )?(?:(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\\d{1,2}(?:st|nd|rd|th)) ?${THING}|(?:number|option|step|item|no\\.?) (one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}))(?: (?:mean|about|again))?|([1-9])`,
   ),
   last: whole(`(?:i (?:want|need|mean) |what (?:is|was|about) |tell me (?:about )?)?the last ${THING}`),
   ordinals: {
@@ -53,6 +54,7 @@ export const en: DialogueLexicon = {
     "no|nope|wrong|not (?:that|this|it)(?: one)?|that(?:'?s| is) (?:not (?:it|what i (?:meant|asked|want|need))|wrong)|(?:no )?(?:that|this) (?:is not|isn'?t) what i (?:meant|asked|want|need)(?: for)?|you (?:misunderstood|got (?:it|me) wrong)(?: me)?|none of (?:these|those|them)",
   ),
   self: /\b(?:i|i'm|i am|we|my|our|me|mine)\b/i,
+  asks: /\?|\b(?:how|what|when|where|which|who|whom|why|can|could|may|do (?:i|we|you)|does|did|is there|are there|will|would|should|must|please|tell me|help me|(?:i|we) (?:want|need|wish|would like)|i'd like)\b/i,
   clauses: /[,.;!?]+\s*|\s+(?:and|but|so)\s+(?=(?:how|what|where|when|can|do|is)\b)/i,
   correction:
     /^(?:(?:no|nope|sorry|wait|wrong|actually|oh|not that|i made a mistake)[ ,.!-]*)*(?:i (?:actually |really )?(?:mean|meant|was asking(?: about)?|am asking(?: about)?|asked(?: about)?|wanted to ask about)|it(?:'s| is) about|that should be|make that)[ ,:]+(.{2,})$|^(?:no|nope|wrong|not that)[ ,.!-]+(?:not (?:the |my |a )?[\w -]+?[,. ]+(?:but )?)?(?:it(?:'s| is) |i (?:want|need) )?((?:the|my|a|an|for|about)\b.{2,})$/i,

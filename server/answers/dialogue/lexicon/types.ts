@@ -20,6 +20,8 @@ export interface DialogueLexicon {
   rejection: RegExp;
   /** Speaks of the citizen or those they act for. */
   self: RegExp;
+  /** Asks or wishes something, and so tells nothing. */
+  asks: RegExp;
   /** Between clauses. */
   clauses: RegExp;
   /** Takes back what was understood; group 1 is what is meant instead. */

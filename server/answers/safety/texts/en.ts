@@ -14,6 +14,10 @@ const city: Contact = { name: 'Government service hotline', phone: '12345' };
 
 export const en: SafetyTexts = {
   title: 'Numbers to call',
+  danger: [
+    'Your safety comes first.',
+    'If you are in danger call 110 now, for an ambulance 120, and if everything is too much call 12356: somebody will listen.',
+  ],
   crisis: {
     suicide: {
       sentences: [

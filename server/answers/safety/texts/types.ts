@@ -15,6 +15,8 @@ export interface Words {
 export interface SafetyTexts {
   /** Above the numbers to call. */
   title: string;
+  /** Danger of a kind that is not known. */
+  danger: readonly string[];
   crisis: Readonly<Record<CrisisTopic, Words>>;
   /** Says that the service asked about as well is answered next. */
   also: string;

@@ -14,6 +14,7 @@ const city: Contact = { name: '政务服务便民热线', phone: '12345' };
 
 export const zh: SafetyTexts = {
   title: '可以打这些电话',
+  danger: ['您的安全最要紧。', '有危险请马上打110，身体不好受打120，心里难受可以打12356，会有人陪您说话。'],
   crisis: {
     suicide: {
       sentences: [

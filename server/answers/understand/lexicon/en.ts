@@ -5,11 +5,13 @@ const PERSON =
 
 export const en: Lexicon = {
   greeting:
-    /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|anyone there)(?:[ ,!.~?]|there|yunting|xiaocheng)*$/i,
+    /^(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|greetings|(?:is )?any(?:one|body)(?: there| here)?)(?:[ ,!.~?]|there|hi|hello|yunting|xiaocheng|(?:is )?any(?:one|body)(?: there| here)|to you|everyone|madam|miss|sir)*$/i,
   introduction:
-    /^(?:so |and )?(?:who|what) are you\W*$|^what(?:'s| is) your name\W*$|^what (?:can|do) you (?:do|help (?:me )?with|know)\W*$|^how can you help(?: me)?\W*$|^(?:please )?help(?: me)?(?: please)?\W*$|^are you (?:a |an )?(?:real person|robot|human|bot|ai)\W*$/i,
+    /^(?:so |and )?(?:who|what) are you\W*$|^what(?:'s| is) your name\W*$|^what (?:can|do|could) you (?:do|help (?:me |us )?with|know|offer)(?: for (?:me|us))?\W*$|^how can you help(?: me)?\W*$|^(?:please )?help(?: me)?(?: please)?\W*$|^are you (?:a |an )?(?:real person|robot|human|bot|ai)\W*$/i,
   thanks:
-    /^(?:ok(?:ay)?|great|good|perfect|cool|right|alright|got it|i see|understood)?[ ,.!]*(?:thanks?(?: you)?|thx|cheers|much appreciated)(?: (?:a lot|so much|very much|for (?:the|your) (?:help|info|information)|you))*[ .!]*$|^(?:ok(?:ay)?|great|perfect|got it|i see|understood|alright)[ .!]*$/i,
+    /^(?:(?:ok(?:ay)?|great|good|perfect|cool|right|alright|fine|super|lovely|wonderful|nice|excellent|yes|sure|got it|i see|understood|that(?:'s| is) (?:all|enough|it|clear|good|great|fine|helpful)|nothing (?:else|more)|no more questions|i will do that|will do|i know now)[ ,.!]*)*(?:(?:thanks?(?: you)?|thx|cheers|much appreciated|ta)(?: (?:a lot|so much|very much|a million|anyway|again|dear|for (?:the|your|all(?: the| your)?) (?:help|info|information|time|patience)|you))*[ ,.!]*(?:(?:i|that|you|we|it)\b[^?]{0,30})?)?(?:you(?:'ve| have|'re| are| were)(?: been)? (?:very |so |really |most )*(?:kind|helpful|nice|great|sweet|good|patient))?[ .!]*$/i,
+  pause:
+    /^(?:ok(?:ay)?[ ,.]*)?(?:wait|hold on|hang on|just|one|give me|let me)(?: (?:a|one|just a))?(?: (?:moment|second|sec|minute|min|bit))?(?:[ ,.]*(?:please|i(?:'ll| will| need to| have to)? (?:think|check|look|ask|write)|let me (?:think|check|look|see|ask|write)|(?:think|check|look|see|ask|write))[^?]{0,24})?[ .!]*$/i,
   farewell: /^(?:ok(?:ay)?|thanks?)?[ ,.!]*(?:good ?bye|bye(?:[ -]bye)?|see you(?: later)?)[ .!]*$/i,
   person: anyOf(
     [
@@ -23,16 +25,23 @@ export const en: Lexicon = {
       /\bi need (?:somebody|someone|a person|a human) (?:from|here|to talk)\b|\b(?:somebody|someone) real\b/,
       /\bis (?:there )?(?:any|some)(?:body|one)?(?: of your)?(?: there| staff| here)* who (?:can|could|speaks?|knows?|helps?)\b/,
       /\b(?:don't|do not|hate|rather not)(?: (?:want|like|wish))?(?: to)? (?:talk|talking|speak|speaking|chat|chatting) (?:to|with) (?:a |an |this )?(?:computer|machine|robot|bot)\b/,
+      new RegExp(
+        String.raw`\b(?:get|give|bring|fetch|find|send|call) me (?:a |an |the |one of |some |your |of your )*(?:real |live |human )?(?:${PERSON}|supervisor|boss|colleagues?)\b`,
+      ),
+      /\b(?:call|ring|phone) (?:me|us)(?: back)?\b/,
       /\bcolleague of yours\b|\bone of your colleagues\b/,
     ],
     'i',
   ),
   complaint: anyOf(
     [
-      /\b(?:make|file|lodge|have) a complaint\b|\b(?:want|like|wish|going) to complain\b|^complaint\b/,
+      /\b(?:make|file|lodge|have) a complaint\b|\b(?:want|like|wish|going) to complain\b|^complaint[ .!]*$/,
       /\b(?:rude|unhelpful|terrible|awful|horrible|worst|disgusting) (?:staff|service|officers?|clerks?|people|treatment|office)\b/,
       /\b(?:staff|officer|clerk|man|woman|lady|guy|they|he|she|people)\b.{0,40}\b(?:(?:was|were|is|are|so|very) (?:very |so |really )?(?:rude|unfriendly|impolite|unhelpful)|shout(?:ed|ing)|yell(?:ed|ing)|ignored (?:me|us))\b/,
       /\b(?:wait(?:ed|ing)|queu(?:ed|ing)|standing)\b.{0,20}\b(?:hours?|all (?:day|morning|afternoon))\b.{0,40}\b(?:nobody|no one|nothing|still|not)\b/,
+      /\bwhere (?:do|can|could|should) i complain\b|\boutrageous\b|\bunacceptable\b|\bdisgrace(?:ful)?\b/,
+      /\b(?:want|like|need|wish) to report\b.{0,40}\b(?:clerk|officer|staff|man|woman|counter|window|money|bribe)\b/,
+      /\bsends? (?:me|us) (?:away|to (?:somebody|someone|somewhere) else)\b|\bwho is in charge (?:of this|here)\b|\bwasted (?:my|a whole|half a) (?:time|day|morning|trip)\b/,
       /\bsen[dt] (?:me )?from (?:one )?\w+ to (?:another|the next|\w+) (?:again|and back|all the time)\b|\bthis is (?:unacceptable|ridiculous|outrageous)\b/,
     ],
     'i',
@@ -63,6 +72,11 @@ export const en: Lexicon = {
       /\bcan i (?:pick up|collect) my .* (?:already|yet)\b|\bhas the \w+ been (?:posted|sent|mailed|issued|printed)\b.*\byet\b/,
       /\b(?:know|see|check|find out) (?:if|whether) (?:he|she|we|i|they) (?:was|were|am|got|has been|have been) (?:accepted|admitted|approved)\b/,
       /\bwhat (?:number|place|position) am i\b/,
+      /\b(?:handed in|hand in|submitted|applied|sent in|filed|put in)\b.{0,50}\b(?:is it|has it|was it|are they|any news|approved|ready yet|done yet|finished yet|still waiting|heard nothing)\b/,
+      /\bwhen (?:do|will|can|could) (?:i|we) (?:finally )?(?:get|receive|have|pick up|collect) (?:my|our)\b.*\b(?:applied|submitted|handed|sent|ago)\b/,
+      /\b(?:was|were|got|been|is) (?:sent back|returned|rejected)\b.*\b(?:why|which|what|more papers|missing)\b/,
+      /\btrack\b.{0,20}\b(?:it|my|application|case|status)\b/,
+      /\b(?:did|has|have|was|is) (?:my|our|his|her|their) .{0,40}\b(?:go|gone|went) through\b/,
       /\bwhen will .*, (?:i|we|my \w+) (?:have )?(?:submitted|applied|handed)\b/,
       /\[RECEIPT\]/,
     ],

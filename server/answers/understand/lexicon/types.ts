@@ -5,6 +5,8 @@ export interface Lexicon {
   /** Who are you, what can you do. */
   introduction: RegExp;
   thanks: RegExp;
+  /** Wants a moment to think. */
+  pause: RegExp;
   farewell: RegExp;
   /** Asks for a person. */
   person: RegExp;
