@@ -14,6 +14,8 @@ const Pairs = z.array(
     /** `guide name · section title` */
     title: z.string(),
     text: z.string(),
+    /** Another section of the same guide, cited beside it. */
+    beside: z.string().optional(),
     exact: sentences,
     fair: sentences,
     courtesy: sentences,

@@ -47,19 +47,20 @@ export function measureCheck(
     mistakes: [],
     timesMs: [],
   };
-  const passes = (text: string, section: string, cites: readonly number[]) => {
-    const sections = new Map([[1, section]]);
+  const passes = (text: string, sections: ReadonlyMap<number, string>, cites: readonly number[]) => {
     check({ text, cites }, sections, vocabulary);
     const from = performance.now();
     const verdict = check({ text, cites }, sections, vocabulary);
     figures.timesMs.push(performance.now() - from);
     return verdict.ok;
   };
-  for (const { section, text, exact, fair, courtesy, altered } of groups) {
+  for (const { section, text: cited, beside, exact, fair, courtesy, altered } of groups) {
+    const sections = new Map([cited, ...(beside === undefined ? [] : [beside])].map((text, i) => [i + 1, text]));
+    const all = [...sections.keys()];
     for (const sentence of [...exact, ...fair, ...courtesy]) {
       const free = courtesy.includes(sentence);
       figures.fair += 1;
-      if (free ? isCourtesy(sentence) : passes(sentence, text, [1])) continue;
+      if (free ? isCourtesy(sentence) : passes(sentence, sections, all)) continue;
       figures.stopped += 1;
       figures.mistakes.push(`${section} stopped: ${sentence}`);
     }
@@ -67,8 +68,8 @@ export function measureCheck(
       const count = figures.kinds[kind] ?? { altered: 0, caught: 0 };
       figures.kinds[kind] = count;
       for (const sentence of sentences) {
-        const cites = kind === 'uncited' ? [] : [1];
-        const caught = !passes(sentence, text, cites) && !(kind === 'uncited' && isCourtesy(sentence));
+        const cites = kind === 'uncited' ? [] : all;
+        const caught = !passes(sentence, sections, cites) && !(kind === 'uncited' && isCourtesy(sentence));
         figures.altered += 1;
         count.altered += 1;
         if (caught) {
