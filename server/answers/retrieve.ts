@@ -157,6 +157,8 @@ export async function retrieve(
     const guide = find(id);
     return guide ? [{ guide, score }] : [];
   });
+  // "Tell my grandson a story" is no question about a birth, though a grandson is spoken of.
+  if (understanding.chats && !understanding.official && aspects.length === 0) return { kind: 'nothing' };
   if (!found.fits || !best) {
     const near = await nearMiss(understanding, found, knowledge, mayAsk);
     if (near.length === 0) return unanswered(found);

@@ -1,5 +1,5 @@
 import type { AnswerStatus } from '#protocol/index.ts';
-import type { Guide } from '#server/knowledge/index.ts';
+import type { Aspect, Guide } from '#server/knowledge/index.ts';
 import { cardsBeside } from '../cards.ts';
 import type { Exchange } from '../exchanges.ts';
 import { allLines, type Line } from '../extractive/compose.ts';
@@ -12,6 +12,16 @@ import { isList, itemsOf, type ListSection } from './list.ts';
 
 /** Sentences told at once when she goes on. */
 const MAX_MORE = 4;
+/** What is told when nothing is left of what was asked, in this order, and how much of each. */
+const USUALLY_NEXT: readonly Aspect[] = [
+  'materials',
+  'handling',
+  'fees',
+  'time_limit',
+  'locations',
+  'result',
+];
+const MAX_BESIDES = 2;
 /** Share of letter pairs from which a sentence has been said before. */
 const SAID = 0.6;
 /** Other services offered when the one in hand was not meant. */
@@ -74,15 +84,21 @@ function tellMore(scene: Scene, guide: Guide): AnswerStatus {
     const text = guide.sections.find((section) => section.anchor === anchor)?.text ?? '';
     return sentencesOf(text).map((sentence) => ({ text: sentence, anchor }));
   });
-  const own = allLines({
-    locale: guide.lang,
-    aspects: asked?.aspects ?? [],
-    question: asked?.text ?? '',
-    about: [],
-    guide,
-    glossary: dependencies.knowledge.glossary(guide.lang),
-  });
-  const fresh = [...own, ...rest].filter(
+  const linesOn = (aspects: readonly Aspect[], question: string) =>
+    allLines({
+      locale: guide.lang,
+      aspects,
+      question,
+      about: [],
+      guide,
+      glossary: dependencies.knowledge.glossary(guide.lang),
+    });
+  const own = linesOn(asked?.aspects ?? [], asked?.text ?? '');
+  // When all is said of what was asked, what most people ask next.
+  const besides = USUALLY_NEXT.filter((aspect) => !cited.has(aspect)).flatMap((aspect) =>
+    linesOn([aspect], '').slice(0, MAX_BESIDES),
+  );
+  const fresh = [...own, ...rest, ...besides].filter(
     ({ text }, i, all) =>
       !said.some((before) => overlap(text, before) >= SAID) &&
       !all.slice(0, i).some((before) => overlap(text, before.text) >= SAID),

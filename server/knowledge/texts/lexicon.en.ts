@@ -83,6 +83,7 @@ export const lexiconEn: Lexicon = {
     {
       aspect: 'fees',
       phrases: [
+        '^(?:the )?(?:price|costs?|fees?|charges?)$',
         'how much(?! (?:time|longer|notice))',
         'what (.{0,30})(?:costs?|price)',
         'costs? (?:me|us|anything|something|a lot|money|nothing)',
@@ -113,6 +114,7 @@ export const lexiconEn: Lexicon = {
     {
       aspect: 'contacts',
       phrases: [
+        '^(?:the |a |your )?(?:tele)?phone(?: numbers?)?$',
         '(?:tele)?phone (?:numbers?|lines?)',
         '(?:contact|hotline|help|enquiry|inquiry|info|information) ?(?:numbers?|lines?|details|desk)',
         'hot ?lines?',
@@ -132,6 +134,7 @@ export const lexiconEn: Lexicon = {
     {
       aspect: 'time_limit',
       phrases: [
+        '^(?:the )?(?:duration|time limit|waiting time|processing time)$',
         'how long',
         'how (?:soon|fast|quick|quickly|late|slow)',
         'how many (?:more )?(?:working |business |calendar )?(?:days|weeks|hours|months)',

@@ -17,7 +17,7 @@ export const en: SafetyLexicon = {
       is: [
         /\bkill(?:ing)? my ?self\b|\b(?:end|take|ending|taking) (?:my|my own) life\b|\bend it all\b|\b(?:want|wish|ready|going|rather|like) to (?:die|be dead|commit suicide)\b|\bwanna die\b|\bsuicidal\b|\b(?:think|thinking|thought|thoughts) (?:about|of) (?:suicide|dying|ending)\b|\bcommit suicide\b|^suicide$/,
         /\b(?:don't|do not|no longer) want to (?:live|be alive|wake up)\b|\bbetter off (?:dead|without me)\b|\bno (?:reason|point) (?:to live|in living|to go on)\b|\blife (?:is|has) (?:not worth|no meaning|pointless)\b|\b(?:nobody|no one) (?:would|will) miss me\b|\bcan(?:'t|not) go on (?:living|like this|any ?more)\b/,
-        /\b(?:hurt|hurting|cut|cutting|harm|harming|hang|hanging|shoot|drown) myself\b|\bself[- ]?harm\b|\bjump(?:ing)? (?:off|from) (?:the|a|my|this) (?:roof|bridge|building|window|balcony)\b|\bjump in front of\b|\btook (?:all|too many|a lot of) (?:the |my )?pills\b|\boverdos(?:e|ed|ing)\b|\bsuicide note\b/,
+        /\b(?:hurt|hurting|cut|cutting|harm|harming|hang|hanging|shoot|drown) myself\b|\bself[- ]?harm\b|\bjump(?:ing)? (?:off|from) (?:the|a|my|this) (?:roof|bridge|building|window|balcony)\b|\bjump in front of\b|\b(?:took|swallowed|has taken|ate|drank) (?:all|too many|a lot of|a whole|an entire|the whole|a) (?:of )?(?:the |my |her |his )?(?:bottle|box|pack)?(?: of)? ?(?:sleeping )?(?:pills|tablets|poison|bleach|pesticide)\b|\boverdos(?:e|ed|ing)\b|\bsuicide note\b/,
       ],
       unless: [
         /\b(?:died (?:by|of)|death by|was a|after (?:a|an|his|her|the)) suicide\b|\b(?:he|she|father|mother|brother|sister|husband|wife|son|uncle) committed suicide\b/,

@@ -67,7 +67,7 @@ export type Feature = (typeof FEATURES)[number];
 interface Said {
   understanding: Pick<
     Understanding,
-    'topic' | 'locale' | 'aspects' | 'leans' | 'whether' | 'supposes' | 'tells' | 'official'
+    'topic' | 'locale' | 'aspects' | 'leans' | 'whether' | 'supposes' | 'tells' | 'told' | 'official'
   >;
   glossary: Glossary;
   inHand: Guide;
@@ -77,7 +77,7 @@ interface Said {
 }
 
 export function featuresOf({ understanding, glossary, inHand, alone, guide }: Said): Record<Feature, number> {
-  const { topic, locale, aspects, leans, whether, supposes, tells, official } = understanding;
+  const { topic, locale, aspects, leans, whether, supposes, tells, told, official } = understanding;
   const said = terms(topic, glossary);
   const relevance = relevanceTo(topic, inHand, glossary);
   const [first] = alone.guides;
@@ -92,7 +92,7 @@ export function featuresOf({ understanding, glossary, inHand, alone, guide }: Sa
     leans: Number(leans),
     whether: Number(whether),
     supposes: Number(supposes),
-    tells: Number(tells),
+    tells: Number(tells || told.includes(topic)),
     official: Number(official),
     chat: Number(chat.test(topic)),
     you: Number(you.test(topic)),
