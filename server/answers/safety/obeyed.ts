@@ -32,6 +32,23 @@ const FREE_CLAIM = /免费|不收费|不要钱|不花钱|free of charge|\bfor fr
 const FREE_SAID =
   /免|不收|不要钱|不花钱|不交|不缴|free|no (?:fee|charge|cost)|not (?:charged|cost)|without (?:a )?(?:fee|charge)|waive/;
 
+/** Speaks of the whole matter, so that what is free is not this or that part of it. */
+const WHOLE_MATTER =
+  /这件事|本事项|此项|办理|申请|申领|全程|一律|均|都|所有|\b(?:it|this|service|application|applying|everything|all)\b/;
+const PIECES = /\p{Script=Han}{2}|[a-z]{4,}/gu;
+const CLAUSE_END = /[。；;，,.!！?？\n]+/;
+
+/** Whether what is called free is what a clause calls so: "免费拍照" makes no passport free. */
+function saysFree(text: string, carried: string): boolean {
+  const subject = text.replace(new RegExp(FREE_CLAIM, 'g'), ' ');
+  // Pairs begin at every character: the pattern alone would take every second one.
+  const pairs = [...(subject.match(PIECES) ?? []), ...(subject.slice(1).match(PIECES) ?? [])];
+  return carried
+    .split(CLAUSE_END)
+    .filter((clause) => FREE_SAID.test(clause))
+    .some((clause) => WHOLE_MATTER.test(clause) || pairs.some((pair) => clause.includes(pair)));
+}
+
 /** Says nothing by itself. */
 const EMPTY = new Set(
   'this that these those with have your from they them will must need also only into when then than there here what which who does been were such their about after before more most some each other please would could should just take make made come goes know sure okay well very list papers situations says bring'.split(
@@ -73,7 +90,7 @@ export function obeyedWords(text: string, cited: string): string | undefined {
     if (RULE_LINES.some((line) => letters.includes(line))) return text;
   }
   const free = FREE_CLAIM.exec(folded)?.[0];
-  if (free !== undefined) return FREE_SAID.test(carried) ? undefined : free;
+  if (free !== undefined) return saysFree(folded, carried) ? undefined : free;
   return strangers(folded, carried)[0];
 }
 
