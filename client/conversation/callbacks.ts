@@ -1,14 +1,18 @@
 import { Callback, type CallbackRequest, type Problem } from '#protocol/index.ts';
+import type { TabStorage } from './memory.ts';
 import { problemOf } from './wire.ts';
+
+/** Present while a request may stand: says that there is one to look for, and nothing of it. */
+export const CALLBACK_KEY = 'yunting.callback';
 
 /** `problem` null: the server could not be reached or made no sense. */
 export type CallbackResult = { ok: true } | { ok: false; problem: Problem | null };
 
 export interface CallbackStore {
-  /** The request that stands; null when there is none, undefined while nobody has looked. */
-  getSnapshot(): Callback | null | undefined;
+  /** The request that stands; null when there is none or it is not known yet. */
+  getSnapshot(): Callback | null;
   subscribe(listener: () => void): () => void;
-  /** Looks what stands, once: a page has no reason to ask before it shows anything of it. */
+  /** Looks what stands, where this browser has asked for a call before. */
   look(): void;
   /** Asks to be called. A request that stands is replaced. */
   file(request: CallbackRequest): Promise<CallbackResult>;
@@ -20,19 +24,37 @@ export interface CallbackStore {
  * The citizen's request to be called back. It is the server's: the page keeps neither it nor the phone number beyond
  * its own life.
  */
-export function createCallbacks(request: typeof fetch = (...args) => fetch(...args)): CallbackStore {
+export function createCallbacks(
+  storage: TabStorage,
+  request: typeof fetch = (...args) => fetch(...args),
+): CallbackStore {
   const listeners = new Set<() => void>();
-  let standing: Callback | null | undefined;
-  let isLooking = false;
+  let standing: Callback | null = null;
+  let hasLooked = false;
 
   function change(next: Callback | null): void {
+    hasLooked = true;
     standing = next;
+    try {
+      storage.setItem(CALLBACK_KEY, String(next !== null));
+    } catch {
+      // Full or forbidden: after a reload the form is there again, and the server gives back what stands.
+    }
     for (const listener of listeners) listener();
   }
 
-  async function mine(): Promise<Callback | null> {
+  function mayStand(): boolean {
+    try {
+      return storage.getItem(CALLBACK_KEY) === 'true';
+    } catch {
+      return false;
+    }
+  }
+
+  async function mine(): Promise<void> {
     const response = await request('/api/callbacks/mine');
-    return response.ok ? Callback.parse(await response.json()) : null;
+    if (response.status === 404) change(null);
+    else if (response.ok) change(Callback.parse(await response.json()));
   }
 
   return {
@@ -42,15 +64,11 @@ export function createCallbacks(request: typeof fetch = (...args) => fetch(...ar
       return () => listeners.delete(listener);
     },
     look() {
-      if (standing !== undefined || isLooking) return;
-      isLooking = true;
-      mine()
+      if (hasLooked || !mayStand()) return;
+      hasLooked = true;
+      mine().catch(() => {
         // Without an answer the citizen may ask again: the server gives back what stands.
-        .catch(() => null)
-        .then((found) => {
-          isLooking = false;
-          if (standing === undefined) change(found);
-        });
+      });
     },
     async file(body) {
       try {

@@ -33,8 +33,9 @@ const RECOGNIZER_WORDS: Readonly<Record<RecognizerError, keyof Texts['voice']>> 
   network: 'failed',
 };
 
+const pageStorage = storageOrMemory(() => localStorage);
 const settings = createSettings({
-  storage: storageOrMemory(() => localStorage),
+  storage: pageStorage,
   events: window,
   surroundings: {
     languages: navigator.languages,
@@ -91,7 +92,7 @@ window.yunting = instruments;
 
 const parts: Parts = {
   conversation,
-  callbacks: createCallbacks(),
+  callbacks: createCallbacks(pageStorage),
   hall,
   reception,
   clock,

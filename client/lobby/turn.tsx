@@ -179,14 +179,8 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
             </div>
           );
         })}
-        {hasWords && <AnswerFoot turn={turn} locale={locale} />}
-        {cardsOf(turn).map((card) => (
-          <div key={card.id} className="enter" aria-live="off" lang={languageTag(locale)}>
-            <TurnCard card={card} turn={turn} isLatest={isLatest} board={board} />
-          </div>
-        ))}
         {isWaiting && <Progress turn={turn} texts={texts} />}
-        {isCutShort && turn.parts.length > 0 && (
+        {isCutShort && hasWords && (
           <p className="aside outcome">
             <Icon name="stop" />
             {texts.conversation.stopped}
@@ -205,6 +199,12 @@ export function TurnView({ turn, isLatest, board }: TurnProps) {
           </div>
         )}
         <ProblemNotice turn={turn} texts={texts} />
+        {hasWords && <AnswerFoot turn={turn} locale={locale} />}
+        {cardsOf(turn).map((card) => (
+          <div key={card.id} className="enter" aria-live="off" lang={languageTag(locale)}>
+            <TurnCard card={card} turn={turn} isLatest={isLatest} board={board} />
+          </div>
+        ))}
       </div>
     </div>
   );

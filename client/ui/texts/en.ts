@@ -21,7 +21,7 @@ export const en: Texts = {
     label: 'Xiaocheng, the digital receptionist',
     figure:
       'Xiaocheng, the digital receptionist of Haicheng City Service Hall, in a navy uniform with a teal scarf',
-    aiLabel: { name: 'Xiaocheng', who: ', digital human', what: ' · AI-generated' },
+    aiLabel: { name: 'Xiaocheng', who: 'digital human', what: '· AI-generated' },
     welcome: 'Hello, I am Xiaocheng. What would you like to get done?',
     controls: 'Xiaocheng’s voice and captions',
     captions: 'Captions',

@@ -18,7 +18,7 @@ export const zh = {
   stage: {
     label: '数字人小澄',
     figure: '数字人小澄，海澄市政务服务大厅的接待员，深蓝色制服，青绿色领巾',
-    aiLabel: { name: '小澄', who: ' 数字人', what: ' · 内容由AI生成' },
+    aiLabel: { name: '小澄', who: '数字人', what: '· 内容由AI生成' },
     welcome: '您好，我是小澄。您想办什么事？',
     controls: '小澄的声音和字幕',
     captions: '字幕',
