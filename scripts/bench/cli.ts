@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildStale } from '#scripts/build/index.ts';
 import { benchAnswers, OFFLINE } from './answers.ts';
 import { benchCheck } from './check.ts';
+import { benchLoad } from './load.ts';
 import { benchPage } from './page.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchScale } from './scale.ts';
@@ -18,6 +19,8 @@ interface Options {
   model: string;
   /** Whether the answers benchmark tells what went wrong in the half that is tuned on. */
   misses: boolean;
+  /** How long the load benchmark keeps up its normal load. */
+  minutes: number;
 }
 type Bench = (options: Options) => Promise<Record<string, unknown>>;
 
@@ -26,18 +29,20 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   answers: benchAnswers,
   check: benchCheck,
   throughput: benchThroughput,
+  load: benchLoad,
   voice: benchVoice,
   page: benchPage,
   scale: benchScale,
 };
-/** Takes a quarter of an hour: only when it is named. */
-const ON_DEMAND: ReadonlySet<string> = new Set(['scale']);
+/** Take a quarter of an hour each: only when they are named. */
+const ON_DEMAND: ReadonlySet<string> = new Set(['scale', 'load']);
 
 const USAGE = `npm run bench [-- ${Object.keys(BENCHES).join(' | ')}] [--json]
        npm run bench -- retrieval --data DIR [--data DIR …] [--json]
        npm run bench -- answers [--model offline|NAME] [--misses] [--json]
+       npm run bench -- load [--minutes 10] [--json]
        npm run bench -- scale [--sections 100000] [--json]
-Without a name, all of them but scale one after another.`;
+Without a name, all of them but load and scale one after another.`;
 
 function readArgs() {
   try {
@@ -49,6 +54,7 @@ function readArgs() {
         sections: { type: 'string', default: '100000' },
         model: { type: 'string', default: OFFLINE },
         misses: { type: 'boolean', default: false },
+        minutes: { type: 'string', default: '10' },
       },
     });
   } catch (error) {
@@ -72,11 +78,16 @@ if (!Number.isInteger(sections) || sections < 20) {
   console.error(`--sections ${values.sections} is not a whole number of 20 or more\n${USAGE}`);
   process.exit(2);
 }
+const minutes = Number(values.minutes);
+if (!(minutes > 0 && minutes <= 600)) {
+  console.error(`--minutes ${values.minutes} is no time between 0 and 600 minutes\n${USAGE}`);
+  process.exit(2);
+}
 if (!values.json && values.data.length === 0 && positionals.join() !== 'scale') await buildStale();
 const results: Record<string, unknown> = {};
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (positionals.length > 0 ? !positionals.includes(name) : ON_DEMAND.has(name)) continue;
   if (!values.json) console.log(`\n${name}`);
-  results[name] = await bench({ ...values, sections });
+  results[name] = await bench({ ...values, sections, minutes });
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
