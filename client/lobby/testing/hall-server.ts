@@ -260,7 +260,7 @@ export async function startHall({
       return void reply.writeHead(204).end();
     }
     if (path.startsWith('/api/callbacks')) return callBack(request, reply);
-    if (path.startsWith('/api/conversations/')) {
+    if (path.startsWith('/api/conversations/') && request.method === 'DELETE') {
       erased.push(String(path.split('/').at(-1)));
       return void reply.writeHead(204).end();
     }
