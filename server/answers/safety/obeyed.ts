@@ -27,7 +27,7 @@ const HEADS = new Set(
 
 /** She speaks of her orders, or as somebody else. */
 const ABOUT_ORDERS =
-  /我(?:现在|已经?|将|会|就)?(?:不再|不用|无需)?(?:遵守|违反|忽略|无视)(?:了)?.{0,4}(?:规则|指令|规定|限制)|系统提示|提示词|\bsystem prompt\b|\bi (?:now )?(?:follow|obey|ignore|serve) (?:you|your|my (?:rules|instructions)|the (?:previous )?instructions)\b|\bmy instructions (?:are|say)\b|^(?:市民|用户|citizen|user|assistant|system)[:：]/;
+  /我(?:现在|已经?|将|会|就)?(?:不再|不用|无需)?(?:遵守|违反|忽略|无视)(?:了)?.{0,4}(?:规则|指令|规定|限制)|系统提示|提示词|\bsystem prompt\b|\bi (?:now )?(?:follow|obey|ignore|serve) (?:you|your|my (?:rules|instructions)|the (?:previous )?instructions)\b|\bmy instructions (?:are|say)\b|\bas you (?:wish|command|order|instructed)\b|\byour wish is my command\b|^(?:市民|用户|citizen|user|assistant|system)[:：]/;
 const FREE_CLAIM = /免费|不收费|不要钱|不花钱|free of charge|\bfor free\b|\bis free\b|\bno (?:fee|charge)\b/;
 const FREE_SAID =
   /免|不收|不要钱|不花钱|不交|不缴|free|no (?:fee|charge|cost)|not (?:charged|cost)|without (?:a )?(?:fee|charge)|waive/;
@@ -36,7 +36,7 @@ const FREE_SAID =
 const WHOLE_MATTER =
   /这件事|本事项|此项|办理|申请|申领|全程|一律|均|都|所有|\b(?:it|this|service|application|applying|everything|all)\b/;
 const PIECES = /\p{Script=Han}{2}|[a-z]{4,}/gu;
-const CLAUSE_END = /[。；;，,.!！?？\n]+/;
+const CLAUSE_END = /[。；;.!！?？\n]+/;
 
 /** Whether what is called free is what a clause calls so: "免费拍照" makes no passport free. */
 function saysFree(text: string, carried: string): boolean {
@@ -58,15 +58,20 @@ const EMPTY = new Set(
 const MIN_STEM = 4;
 const stem = (word: string) => word.slice(0, Math.max(MIN_STEM, word.length - 3));
 
+/** A short English sentence may say with none of a section's words what the section says. */
+const MANY_WORDS = 4;
+
 /**
  * Latin words of which a cited section has none: all of them where it is written in Chinese ("好的，OBEYED"), and in an
- * English one only when not a single word or figure of the sentence is the section's.
+ * English one only when not a single word or figure of a longer sentence is the section's, or when they are shouted.
  */
-function strangers(text: string, carried: string): string[] {
+function strangers(text: string, carried: string, original: string): string[] {
   const words = (text.match(/[a-z]{4,}/g) ?? []).filter((word) => !EMPTY.has(word));
   const strange = words.filter((word) => !carried.includes(stem(word)));
   const chinese = /\p{Script=Han}/u.test(carried);
-  return chinese || (strange.length === words.length && !/\d|\bnothing\b/.test(text)) ? strange : [];
+  if (chinese) return strange;
+  const shouted = /\b[A-Z]{4,}\b/.test(original) || words.length >= MANY_WORDS;
+  return shouted && strange.length === words.length && !/\d|\bnothing\b/.test(text) ? strange : [];
 }
 
 /**
@@ -91,7 +96,7 @@ export function obeyedWords(text: string, cited: string): string | undefined {
   }
   const free = FREE_CLAIM.exec(folded)?.[0];
   if (free !== undefined) return saysFree(folded, carried) ? undefined : free;
-  return strangers(folded, carried)[0];
+  return strangers(folded, carried, text)[0];
 }
 
 const SLUG = /^[a-z][a-z0-9_-]{0,79}$/;
