@@ -103,8 +103,11 @@ async function routeOf({ dependencies, understanding, input }: Scene): Promise<R
   return classify(dependencies.model, { question, before, locale, offline }, input.signal);
 }
 
+/** Making one takes a quarter of a millisecond. */
+const DAY_IN_CHINA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
 /** ISO date in the city. */
-const dayIn = (now: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
+const dayIn = (now: Date) => DAY_IN_CHINA.format(now);
 
 /**
  * Answers a question about a service from its guide, or says why not.

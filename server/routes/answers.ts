@@ -37,7 +37,9 @@ export const answerRoutes: FastifyPluginAsyncZod<{
     },
     async (request, reply) => {
       const left = new AbortController();
-      reply.raw.once('close', () => left.abort());
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) left.abort();
+      });
       const context = { session: request.session, address: request.ip };
       const events = orRefuse(request, () => answers.answer(request.body, context, left.signal));
       // A stream has no place among the schema's JSON replies.

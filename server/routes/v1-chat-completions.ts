@@ -101,7 +101,9 @@ export const chatCompletionRoutes: FastifyPluginAsyncZod<{
         forwardedProps: { locale, channel: 'web', speech: false },
       };
       const left = new AbortController();
-      reply.raw.once('close', () => left.abort());
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) left.abort();
+      });
       const context = { session, address: request.ip };
       const events = orRefuse(request, () => answers.answer(question, context, left.signal));
       const pieces = piecesOf(events, { origin: originOf(request), page: locale });

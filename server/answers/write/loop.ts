@@ -45,15 +45,31 @@ const OVER = new Error('the answer is over');
 /** Finish reasons of filters, in the words of different providers. */
 const FILTERED = /^(?:content_filter|sensitive)$/;
 
-/** Calls `onStall` when a wait takes longer than it may. Waits are timed one at a time. */
+/**
+ * Calls `onStall` when a wait takes longer than it may. Waits are timed one at a time. A wait begins with every piece of
+ * a stream: one timer serves them all, and looks anew when it fires whether the wait of then is over.
+ */
 function createWatch({ pieceMs, totalMs }: LoopLimits, onStall: () => void) {
   const deadline = performance.now() + totalMs;
+  let until: number | null = null;
   let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    timer = undefined;
+    if (until === null) return;
+    const left = until - performance.now();
+    if (left <= 0) onStall();
+    else timer = setTimeout(look, Math.max(1, left));
+  };
   return {
     start() {
-      timer = setTimeout(onStall, Math.max(1, Math.min(pieceMs, deadline - performance.now())));
+      const now = performance.now();
+      until = now + Math.min(pieceMs, deadline - now);
+      timer ??= setTimeout(look, Math.max(1, until - now));
     },
     stop() {
+      until = null;
+    },
+    close() {
       clearTimeout(timer);
     },
   };
@@ -179,7 +195,7 @@ export async function* chatLoop({
     // LangChain tells an abort in words of its own.
     throw stall ?? error;
   } finally {
-    watch.stop();
+    watch.close();
     signal.removeEventListener('abort', abort);
     upstream.abort(OVER);
   }

@@ -43,6 +43,20 @@ export function readArgs(args: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Schemas are the same for every answer; to translate one takes longer than all the rest of a request. */
+const translated = new WeakMap<object, ReturnType<typeof convertToOpenAITool>>();
+
+/** A tool as `/chat/completions` takes it. */
+function wireTool(tool: BindToolsInput): object {
+  const schema: unknown = 'schema' in tool ? tool.schema : undefined;
+  if (typeof schema !== 'object' || schema === null) return convertToOpenAITool(tool);
+  const known = translated.get(schema);
+  if (known !== undefined && 'name' in tool && known.function.name === tool.name) return known;
+  const definition = convertToOpenAITool(tool);
+  translated.set(schema, definition);
+  return definition;
+}
+
 /**
  * A chat model on any OpenAI-compatible server. Our own, because the libraries for it cost 36 to 50 µs for each token of
  * a stream: the answer loop reads `pieces`, everybody else the ways of LangChain.
@@ -81,7 +95,7 @@ export class OpenAICompatibleChat extends BaseChatModel<CallOptions> implements 
       stream: true,
       ...(without.has('temperature') ? {} : { temperature: 0 }),
       ...(without.has('max_tokens') ? { max_completion_tokens: most } : { max_tokens: most }),
-      ...(tools.length > 0 ? { tools: tools.map((tool) => convertToOpenAITool(tool)) } : {}),
+      ...(tools.length > 0 ? { tools: tools.map(wireTool) } : {}),
       // Without it the one tool is still offered, and its caller reads what the model makes of that.
       ...(forcedTool === undefined || without.has('tool_choice')
         ? {}

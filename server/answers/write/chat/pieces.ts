@@ -54,14 +54,12 @@ function pieceOf(chunk: AIMessageChunk): Piece {
 const isSource = (model: BaseChatModel | PieceSource): model is PieceSource => 'pieces' in model;
 
 /** The stream of any chat model: its own pieces when it has them, else what LangChain streams. */
-export async function* piecesOf(
+export const piecesOf = (
   model: BaseChatModel | PieceSource,
   request: PieceRequest,
-): AsyncGenerator<readonly Piece[]> {
-  if (isSource(model)) {
-    yield* model.pieces(request);
-    return;
-  }
+): AsyncIterable<readonly Piece[]> => (isSource(model) ? model.pieces(request) : streamed(model, request));
+
+async function* streamed(model: BaseChatModel, request: PieceRequest): AsyncGenerator<readonly Piece[]> {
   const bound = model.bindTools?.([...(request.tools ?? [])]) ?? model;
   for await (const chunk of await bound.stream([...request.messages], { signal: request.signal }))
     yield [pieceOf(chunk)];
