@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { AnswerStatus, Latency, Locale, Source, Step } from '#protocol/index.ts';
@@ -93,6 +93,8 @@ const Codes = z.array(z.string());
 
 /** Exchanges written in one transaction. Fifty take some 4 ms, and a transaction costs as much as two of them. */
 const BATCH = 50;
+/** How long others are waited for, in milliseconds: nobody waits for the writing but who asks again at once. */
+const GATHER_MS = 10;
 
 interface Kept {
   row: Insertable<ExchangeTable>;
@@ -214,8 +216,8 @@ function waitingFor(exchange: NewExchange): Waiting {
 }
 
 /**
- * Exchanges in the table `exchange`. What one turn of the event loop brings is written in one transaction after it, so
- * that no answer waits for the disk.
+ * Exchanges in the table `exchange`. What some milliseconds bring is written in one transaction after them, so that no
+ * answer waits for the disk.
  */
 export function createExchangeStore(
   db: Kysely<Database>,
@@ -256,7 +258,7 @@ export function createExchangeStore(
     if (writing) return;
     writing = true;
     while (waiting.size > 0) {
-      await setImmediate();
+      await sleep(GATHER_MS);
       const batch = [...waiting].slice(0, BATCH);
       try {
         await write(batch);
