@@ -1,16 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
 import { Agent, request } from 'node:http';
+import { loadavg } from 'node:os';
 import type { Locale } from '#protocol/index.ts';
 import { loadGolden } from '../knowledge/golden.ts';
 import { modelEnv, OFFLINE } from './answers.ts';
 import { startApp } from './app.ts';
 import { type Percentiles, percentilesOf } from './conversations/summary.ts';
+import { readVitals } from './load/vitals.ts';
 
 const QUESTIONS_DIR = 'knowledge/questions';
 const CONNECTIONS = 16;
 /** Answers until code is compiled and caches are filled; not measured. */
-const WARM_UP_ANSWERS = 500;
+const WARM_UP_ANSWERS = 1500;
 const WARM_UP_MS = 30_000;
 const MEASURED_MS = 20_000;
 /** Answers a second that one core gives. */
@@ -26,27 +27,16 @@ export interface ThroughputFigures {
   /** Replies other than a finished answer. */
   failed: number;
   answersPerSecond: number;
-  /** Processor time of the server, of all its threads; null where the system does not tell. */
-  cpuMsPerAnswer: number | null;
+  /** Processor time of the server, of all its threads. */
+  cpuMsPerAnswer: number;
   /** What a core gives that nobody else uses: a second over the processor time of an answer. */
-  answersPerCoreSecond: number | null;
+  answersPerCoreSecond: number;
   latencyMs: Percentiles;
-}
-
-/** Processor seconds of a process since it began, of `/proc/<pid>/stat`: fields 14 and 15 (proc(5)) in clock ticks. */
-export function cpuSecondsOf(stat: string, ticksPerSecond: number): number {
-  // The second field is the program's name in brackets and may hold spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-}
-
-async function cpuSeconds(pid: number): Promise<number | null> {
-  try {
-    const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-    return cpuSecondsOf(await readFile(`/proc/${pid}/stat`, 'utf8'), ticks);
-  } catch {
-    return null;
-  }
+  /** Lateness of the server's event loop. */
+  loopP99Ms: number;
+  loopMaxMs: number;
+  /** Processes that wanted the machine's processors, mean of the last minute. */
+  loadAverage: number;
 }
 
 /** Asks and reads to the end; whether the answer was finished. */
@@ -110,12 +100,12 @@ export async function benchThroughput({ json }: { json: boolean }): Promise<Reco
       return { times, failed };
     };
     await load(WARM_UP_MS, WARM_UP_ANSWERS);
-    const cpuBefore = await cpuSeconds(app.pid);
+    const before = await readVitals(app.baseUrl);
     const began = performance.now();
     const { times, failed } = await load(MEASURED_MS, Number.POSITIVE_INFINITY);
     const seconds = (performance.now() - began) / 1000;
-    const cpuAfter = await cpuSeconds(app.pid);
-    const cpu = cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / times.length;
+    const after = await readVitals(app.baseUrl);
+    const cpu = (after.cpuSeconds - before.cpuSeconds) / times.length;
     const result: ThroughputFigures = {
       pinned,
       connections: CONNECTIONS,
@@ -123,9 +113,12 @@ export async function benchThroughput({ json }: { json: boolean }): Promise<Reco
       answers: times.length,
       failed,
       answersPerSecond: times.length / seconds,
-      cpuMsPerAnswer: cpu === null ? null : cpu * 1000,
-      answersPerCoreSecond: cpu === null ? null : 1 / cpu,
+      cpuMsPerAnswer: cpu * 1000,
+      answersPerCoreSecond: 1 / cpu,
       latencyMs: percentilesOf(times),
+      loopP99Ms: after.loopP99Ms,
+      loopMaxMs: after.loopMaxMs,
+      loadAverage: loadavg()[0] ?? 0,
     };
     if (!json) print(result);
     return { ...result };
@@ -142,9 +135,11 @@ function print(figures: ThroughputFigures): void {
     `  ${answers} answers in ${seconds.toFixed(1)} s over ${figures.connections} connections, ${failed} failed${figures.pinned ? ', server on one core' : ''}`,
   );
   console.log(`  answers a second               ${answersPerSecond.toFixed(0)}`);
-  if (cpuMsPerAnswer !== null && answersPerCoreSecond !== null)
-    console.log(
-      `  processor time of an answer    ${cpuMsPerAnswer.toFixed(2)} ms: ${answersPerCoreSecond.toFixed(0)} a second a core (mark ${MARK_PER_SECOND}: ${answersPerCoreSecond >= MARK_PER_SECOND ? 'reached' : 'not reached'})`,
-    );
+  console.log(
+    `  processor time of an answer    ${cpuMsPerAnswer.toFixed(2)} ms: ${answersPerCoreSecond.toFixed(0)} a second a core (mark ${MARK_PER_SECOND}: ${answersPerCoreSecond >= MARK_PER_SECOND ? 'reached' : 'not reached'})`,
+  );
   console.log(`  an answer, p50 / p95           ${latencyMs.p50} / ${latencyMs.p95} ms`);
+  console.log(
+    `  event loop late, p99 / max     ${figures.loopP99Ms.toFixed(0)} / ${figures.loopMaxMs.toFixed(0)} ms; load of the machine ${figures.loadAverage.toFixed(1)}`,
+  );
 }
