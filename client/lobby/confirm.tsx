@@ -24,6 +24,10 @@ export function Confirm({ words, onYes, onClose }: ConfirmProps) {
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-detail`}
       onCancel={onClose}
+      // Esc answers the question first; it silences her once nothing stands in front.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
     >
       <h2 id={`${id}-title`}>{words.title}</h2>
       <p id={`${id}-detail`}>{words.detail}</p>

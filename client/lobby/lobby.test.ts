@@ -299,9 +299,9 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     expect(await tab('材料清单').getAttribute('aria-selected')).toBe('true');
     await tab('材料清单').press('ArrowRight');
     expect(await page.getByRole('tabpanel', { name: '步骤' }).locator('.way li').count()).toBe(4);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('步骤');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('步骤');
     await page.locator('.log .pointer', { hasText: '新生儿落户要带的材料' }).click();
-    expect(await tab('材料清单').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => tab('材料清单').getAttribute('aria-selected')).toBe('true');
   });
 
   it("speaks the answer's language on its cards, whatever the page's", async () => {
@@ -320,7 +320,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     expect(await phone.inputValue()).toBe('1380000567');
     await send.click();
     await page.getByText('号码没填对').waitFor();
-    expect(await phone.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => phone.evaluate((field) => field === document.activeElement)).toBe(true);
     await phone.fill('13800005678');
     await page.getByLabel('想问什么').fill('约的次数太多了');
     await send.click();
@@ -365,7 +365,7 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     await expect.poll(() => down.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(await up.getAttribute('aria-pressed')).toBe('false');
     await page.reload();
-    expect(await down.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => down.getAttribute('aria-pressed')).toBe('true');
   });
 
   it('asks nobody in need for a thumb', async () => {
@@ -382,12 +382,12 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     hall.switchTo({ answering: false, notice: '系统升级，下午两点恢复。' });
     await ask(page, BIRTH);
     await page.locator('#hall-notice').getByText('系统升级，下午两点恢复。').waitFor();
-    expect(await page.locator('#ask').isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('#ask').isDisabled()).toBe(true);
     expect(await page.getByRole('link', { name: '拨打 12345' }).getAttribute('href')).toBe('tel:12345');
     const guide = page.getByRole('link', { name: /换身份证/ });
     expect(await guide.getAttribute('href')).toBe('/guides/id-card-renewal?lang=zh');
     await page.getByRole('button', { name: '人工服务' }).click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('hall-notice');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('hall-notice');
     hall.switchTo({ answering: true, notice: null });
     await page.clock.runFor(31_000);
     await page.getByText('小澄回来了').waitFor();
@@ -402,24 +402,26 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     const again = page.getByRole('button', { name: '再试一次' });
     expect(await again.isDisabled()).toBe(true);
     await page.getByText('现在可以再问了').waitFor();
-    expect(await again.isDisabled()).toBe(false);
+    await expect.poll(() => again.isDisabled()).toBe(false);
   });
 
   it('deletes the conversation, here and in the hall, after asking once', async () => {
-    const page = await visit();
+    const page = await visit({ msPerChar: 200 });
     await ask(page, BIRTH);
-    await finished(page);
+    await page.locator('.caption mark').first().waitFor();
     await page.getByRole('checkbox', { name: /父母居民身份证/ }).check();
     const erase = page.getByRole('button', { name: '删除对话' });
     await erase.click();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('先不删');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('先不删');
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.locator('.state b').textContent()).toBe('小澄正在讲');
     expect(hall.erased).toEqual([]);
     await erase.click();
     await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
     await page.getByText('这次对话已经删除').waitFor();
     await page.locator('.welcome').waitFor();
+    expect(await page.evaluate(() => window.yunting?.heard())).toBeNull();
     expect(hall.erased).toEqual([hall.asked[0]?.threadId]);
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/户口|m2/);
   });
