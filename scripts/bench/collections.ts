@@ -31,21 +31,19 @@ type View = keyof typeof VIEWS;
 const INGREDIENTS: Readonly<Record<string, readonly Feature[]>> = {
   words: ['words'],
   pairs: ['pairs'],
-  titles: ['titles', 'dialogueTitles'],
-  'whole document': ['entry', 'citizenEntry', 'dialogueEntry'],
+  'whole document': ['entry', 'citizenEntry', 'citizenPairs', 'dialogueEntry'],
   'earlier turns': [
-    'citizenWords',
     'citizenEntry',
-    'hallWords',
+    'citizenPairs',
     'citizenLikeness',
     'dialogueEntry',
     'dialogueSection',
     'dialogueNeighbours',
-    'dialogueTitles',
   ],
-  neighbours: ['dialogueNeighbours'],
-  'closeness and runs': ['closeness', 'run'],
-  length: ['length'],
+  neighbours: ['neighbours', 'dialogueNeighbours'],
+  'words close together': ['closeness', 'together'],
+  opening: ['opening'],
+  'length and place': ['length', 'first'],
   vectors: ['likeness', 'citizenLikeness'],
 };
 

@@ -103,7 +103,7 @@ describe('a language model', () => {
 
   it('that gets a sentence wrong may write it again, in its place', async () => {
     const { server, answers } = await withModel([
-      { text: `${TRUE_SENTENCE}丢失补领是四十五元。[1]咨询请拨打12345。[9]` },
+      { text: `${TRUE_SENTENCE}丢失补领是四十五元。[1]损坏换领的工本费是四十五元。[9]` },
     ]);
     server.script('plain', [{ text: '丢失补领是四十元。[1]' }], [{ text: 'NONE' }]);
     const read = await answerTo(answers, ask(QUESTION));

@@ -46,6 +46,8 @@ const BEST_ENTRIES = 8;
 const MAX_SECTIONS_OF_ENTRY = 60;
 /** Shares 0..1 count up to this, to stand beside sums of rarities. */
 const SHARE = 10;
+/** What a pair counts beside a word in the sections before and after. */
+const PAIRS_OF_NEIGHBOURS = 0.75;
 
 /**
  * The sections worth a close look, with everything that speaks for them, in no order.
@@ -80,12 +82,13 @@ export function candidatesFor(
     const bestSections = createBest(BEST_SECTIONS);
     const bestEntries = createBest(BEST_ENTRIES);
     const worthOf = zeroed('worth of entries', entries);
-    const { words, pairs, titles, citizenWords, hallWords, dialogue, dialogueTitles } = score;
+    const { words, pairs, dialogue } = score;
     const dialogueWeight = WEIGHTS.dialogueSection * sectionScale;
     for (let entry = 0; entry < entries; entry += 1)
       worthOf[entry] =
         WEIGHTS.entry * (score.entry[entry] ?? 0) +
         WEIGHTS.citizenEntry * (score.citizenEntry[entry] ?? 0) +
+        WEIGHTS.citizenPairs * (score.citizenPairs[entry] ?? 0) +
         WEIGHTS.dialogueEntry * entryScale * (score.dialogueEntry[entry] ?? 0);
     for (const { lexical, firstEntry, firstSection, dead } of parts) {
       const { firstSections } = lexical;
@@ -94,17 +97,11 @@ export function candidatesFor(
         const worthOfEntry = worthOf[firstEntry + entry] ?? 0;
         const end = firstSection + (firstSections[entry + 1] ?? 0);
         for (let section = firstSection + (firstSections[entry] ?? 0); section < end; section += 1) {
-          let worth =
+          const worth =
             worthOfEntry +
             WEIGHTS.words * (words[section] ?? 0) +
             WEIGHTS.pairs * (pairs[section] ?? 0) +
-            WEIGHTS.titles * (titles[section] ?? 0);
-          if (inDialogue)
-            worth +=
-              WEIGHTS.citizenWords * (citizenWords[section] ?? 0) +
-              WEIGHTS.hallWords * (hallWords[section] ?? 0) +
-              dialogueWeight * (dialogue[section] ?? 0) +
-              WEIGHTS.dialogueTitles * (dialogueTitles[section] ?? 0);
+            dialogueWeight * (dialogue[section] ?? 0);
           if (worth > bestSections.least) bestSections.add(section, worth);
         }
       }
@@ -127,6 +124,9 @@ export function candidatesFor(
     return { sections: bestSections.numbers(), entries: bestEntries.numbers() };
   }
 
+  const { dialogue } = score;
+  const ownWords = (section: number) =>
+    (score.words[section] ?? 0) + PAIRS_OF_NEIGHBOURS * (score.pairs[section] ?? 0);
   const candidates: Candidate[] = [];
   for (const { lexical, firstEntry, firstSection } of parts) {
     const { entryOf, firstSections, sequenceStarts } = lexical;
@@ -158,10 +158,9 @@ export function candidatesFor(
         match = said.match(lexical.sequence, from, to);
         said.matches.set(inAll, match);
       }
-      const { evident, closeness, run } = match;
-      const { dialogue } = score;
-      const before = entryOf[section - 1] === entry ? (dialogue[inAll - 1] ?? 0) : 0;
-      const after = entryOf[section + 1] === entry ? (dialogue[inAll + 1] ?? 0) : 0;
+      const { evident, closeness, together, opening } = match;
+      const before = entryOf[section - 1] === entry ? inAll - 1 : -1;
+      const after = entryOf[section + 1] === entry ? inAll + 1 : -1;
       const rank = scope.aspectRank(entryInAll, section - (firstSections[entry] ?? 0));
       candidates.push({
         entry: entryInAll,
@@ -170,17 +169,17 @@ export function candidatesFor(
         features: {
           words: score.words[inAll] ?? 0,
           pairs: score.pairs[inAll] ?? 0,
-          titles: score.titles[inAll] ?? 0,
+          neighbours: Math.max(ownWords(before), ownWords(after)),
           entry: score.entry[entryInAll] ?? 0,
-          citizenWords: score.citizenWords[inAll] ?? 0,
           citizenEntry: score.citizenEntry[entryInAll] ?? 0,
-          hallWords: score.hallWords[inAll] ?? 0,
+          citizenPairs: score.citizenPairs[entryInAll] ?? 0,
           dialogueEntry: entryScale * (score.dialogueEntry[entryInAll] ?? 0),
           dialogueSection: sectionScale * (dialogue[inAll] ?? 0),
-          dialogueNeighbours: sectionScale * Math.max(before, after),
-          dialogueTitles: score.dialogueTitles[inAll] ?? 0,
+          dialogueNeighbours: sectionScale * Math.max(dialogue[before] ?? 0, dialogue[after] ?? 0),
           closeness,
-          run,
+          together,
+          opening,
+          first: section === firstSections[entry] ? 1 : 0,
           length: Math.log((to - from + 1) / averageLength),
           likeness: SHARE * near.toQuestion(inAll),
           citizenLikeness: SHARE * near.toCitizen(inAll),

@@ -1,7 +1,7 @@
 import { createMatcher, type Match, type Matcher } from './lexical/closeness.ts';
 import type { Lexical } from './lexical/lexical.ts';
 import { zeroed } from './lexical/scratch.ts';
-import { addScores, heaviest, type LookedUp, lookUp, weightOf } from './lexical/terms.ts';
+import { addEntryScores, addScores, heaviest, type LookedUp, lookUp, weightOf } from './lexical/terms.ts';
 import type { Bag, Query } from './query.ts';
 
 /** A part of the index with its place in the whole. */
@@ -13,22 +13,22 @@ export interface Placed {
 
 /** Terms of earlier turns that are looked up. */
 const MAX_DIALOGUE_TERMS = 32;
+const MAX_DIALOGUE_PAIRS = 48;
 /** Rarity that the words of a question may add up to; the longer it rambles, the less each of them counts. */
 const MOST_SAID = 40;
+/** The same of the pairs of words that the citizen said before. */
+const MOST_TOLD = 60;
 
-type Field = 'words' | 'pairs' | 'titles' | 'entries';
+type Field = 'words' | 'pairs' | 'entries';
 
 /** Coarse scores of everything, by section and by entry of the whole index; good until the next question. */
 export interface Coarse {
   words: Float32Array;
   pairs: Float32Array;
-  titles: Float32Array;
   entry: Float32Array;
-  citizenWords: Float32Array;
-  hallWords: Float32Array;
   citizenEntry: Float32Array;
+  citizenPairs: Float32Array;
   dialogueEntry: Float32Array;
-  dialogueTitles: Float32Array;
   /** Words of citizen and hall together. */
   dialogue: Float32Array;
 }
@@ -64,7 +64,6 @@ export interface Said {
   parts: readonly Placed[];
   words: readonly LookedUp[];
   pairs: readonly LookedUp[];
-  titles: readonly LookedUp[];
   entry: readonly LookedUp[];
   match: Matcher;
   /** By section of the whole index. */
@@ -82,7 +81,6 @@ export function saidBy(query: Query, parts: readonly Placed[]): Said {
     parts,
     words,
     pairs: lookIn(parts, query.pairs, 'pairs'),
-    titles: lookIn(parts, query.words, 'titles'),
     entry: lookIn(parts, query.words, 'entries'),
     match: createMatcher(
       new Map(words.map(({ key, weight }) => [key, weight])),
@@ -112,29 +110,28 @@ export function coarseScores(
       addScores(terms, lexical[field], i, scores, field === 'entries' ? firstEntry : firstSection, scale);
     return scores;
   };
+  const pairsByEntry = () => {
+    const terms = heaviest(look(query.citizenPairs, 'pairs'), MAX_DIALOGUE_PAIRS);
+    if (terms.length === 0) return zeros(entries);
+    const scores = zeroed('citizenPairs', entries);
+    const told = Math.min(1, MOST_TOLD / Math.max(1, weightOf(terms)));
+    for (const [i, { lexical, firstEntry }] of parts.entries())
+      addEntryScores(terms, lexical.pairs, i, lexical.entryOf, scores, firstEntry, told);
+    return scores;
+  };
   const scale = Math.min(1, MOST_SAID / Math.max(1, weightOf(said.words)));
   const citizen = heaviest(look(query.citizen, 'words'), MAX_DIALOGUE_TERMS);
   const hall = heaviest(look(query.hall, 'words'), MAX_DIALOGUE_TERMS);
   const keptOfCitizen = kept(query.citizen, citizen);
   const both = sumOf(keptOfCitizen, kept(query.hall, hall));
-  const citizenWords = score('citizenWords', citizen, 'words');
-  const hallWords = score('hallWords', hall, 'words');
-  let dialogue = citizenWords;
-  if (query.hall.size > 0) {
-    dialogue = zeroed('dialogue', sections);
-    for (let i = 0; i < sections; i += 1) dialogue[i] = (citizenWords[i] ?? 0) + (hallWords[i] ?? 0);
-  }
   return {
     words: score('words', said.words, 'words', scale),
     pairs: score('pairs', said.pairs, 'pairs', scale),
-    titles: score('titles', said.titles, 'titles', scale),
     entry: score('entry', said.entry, 'entries', scale),
-    citizenWords,
-    hallWords,
     citizenEntry: score('citizenEntry', look(keptOfCitizen, 'entries'), 'entries'),
     dialogueEntry: score('dialogueEntry', look(both, 'entries'), 'entries'),
-    dialogueTitles: score('dialogueTitles', look(both, 'titles'), 'titles'),
-    dialogue,
+    citizenPairs: pairsByEntry(),
+    dialogue: score('dialogue', [...citizen, ...hall], 'words'),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Query {
   /** Words of what the citizen said before, and of what she was answered; later turns count more. */
   citizen: Bag;
   hall: Bag;
+  /** Neighbouring words of what the citizen said before. */
+  citizenPairs: Bag;
   /** Terms that say which entry is meant, those carried over from earlier turns included. */
   topic: Bag;
   /** What else people call the things that the topic names. */
@@ -122,6 +124,7 @@ export function askedAlone(text: string, { lang, correct, glossary }: Reader): Q
     leaning: 0,
     citizen: EMPTY,
     hall: EMPTY,
+    citizenPairs: EMPTY,
     topic: own,
     otherwise,
     texts: [{ text: topic, weight: 1 }],
@@ -136,15 +139,20 @@ export function leansBack(text: string, lang: Locale): boolean {
   return LEXICON[lang].followUp.test(normalize(text).trim());
 }
 
-function spoken(turns: readonly Turn[], role: Turn['role'], lang: Locale, latest: number): Bag {
+/** Terms of what one side said, latest turns first and heaviest. */
+function spoken(
+  turns: readonly Turn[],
+  role: Turn['role'],
+  latest: number,
+  termsOf: (text: string) => readonly { terms: readonly string[]; share: number }[],
+): Bag {
   const bag = new Map<number, number>();
   let weight = latest;
   for (const { text } of turns
     .filter((turn) => turn.role === role)
     .slice(-MAX_DIALOGUE_TURNS)
     .reverse()) {
-    addTerms(bag, words(text, lang).map(termKey), weight * IDLE_WORD_BEFORE);
-    addTerms(bag, topicalWords(text, lang).map(termKey), weight * (1 - IDLE_WORD_BEFORE));
+    for (const { terms, share } of termsOf(text)) addTerms(bag, terms.map(termKey), weight * share);
     weight *= DIALOGUE_DECAY;
   }
   return bag;
@@ -171,13 +179,20 @@ export function askedAfter(
     .slice(-MAX_TURNS)
     .reverse()
     .map(({ text }, i) => ({ text, weight: DIALOGUE_DECAY ** i }));
+  const wordsOf = (text: string) => [
+    { terms: words(text, lang), share: IDLE_WORD_BEFORE },
+    { terms: topicalWords(text, lang), share: 1 - IDLE_WORD_BEFORE },
+  ];
   return {
     ...alone,
     leaning: LEANING[leaning],
     topic,
     texts,
     before,
-    citizen: spoken(history, 'user', lang, LEANING[leaning]),
-    hall: spoken(history, 'agent', lang, LEANING[leaning]),
+    citizen: spoken(history, 'user', LEANING[leaning], wordsOf),
+    hall: spoken(history, 'agent', LEANING[leaning], wordsOf),
+    citizenPairs: spoken(history, 'user', LEANING[leaning], (text) => [
+      { terms: pairs(text, lang), share: 1 },
+    ]),
   };
 }

@@ -141,7 +141,7 @@ const fits = ({ features }: RankedSection, { guide, threshold = THRESHOLD }: Sea
   guide === undefined && entryScore(fitOdds(features), 0) >= Math.max(threshold, THRESHOLD);
 
 /** Worth by which another office's matter must lead: to send somebody away wrongly is worse than to answer. */
-const ELSEWHERE_LEAD = 4;
+const ELSEWHERE_LEAD = 6;
 
 const NOTHING: SearchResult = { hits: [], guides: [], fits: false };
 

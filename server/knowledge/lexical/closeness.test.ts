@@ -22,10 +22,20 @@ describe('a text, looked at for the words of a question', () => {
     expect(look(others(30)).closeness).toBe(0);
   });
 
-  it('weighs the longest stretch said word for word', () => {
-    expect(look([LIBRARY, CARD, LOST]).run).toBe(7);
-    expect(look([LOST, LIBRARY, CARD]).run).toBe(10);
-    expect(look([LIBRARY, 1, CARD]).run).toBe(5);
+  it('weighs neighbours of the question that are neighbours in either order, each two once', () => {
+    const both = Math.sqrt(2 * 5);
+    expect(look([CARD, 1, 1, LIBRARY]).together).toBeCloseTo(both);
+    expect(look([LIBRARY, CARD, 1, LIBRARY, CARD]).together).toBeCloseTo(both);
+    expect(look([CARD, 1, 1, 1, LIBRARY]).together).toBe(0);
+    expect(look([CARD, CARD]).together).toBe(0);
+    const far = createMatcher(new Map([CARD, LOST].map((key) => [key, 1])), [CARD, 1, 2, 3, LOST], new Set());
+    expect(far(Uint32Array.of(CARD, LOST), 0, 2).together).toBe(0);
+  });
+
+  it('weighs the words with which the text opens, each once', () => {
+    expect(look([LOST, 1, LOST, CARD]).opening).toBe(5);
+    expect(look([...others(24), LIBRARY]).opening).toBe(5);
+    expect(look([...others(25), LIBRARY]).opening).toBe(0);
   });
 
   it('is evident when it has a word that carries a topic', () => {
@@ -35,7 +45,12 @@ describe('a text, looked at for the words of a question', () => {
 
   it('is not mixed up with the text before, nor read beyond its end', () => {
     look([LOST, LIBRARY]);
-    expect(look([CARD])).toEqual({ evident: false, closeness: 2, run: 2 });
-    expect(match(Uint32Array.of(LOST, LIBRARY, CARD), 1, 2)).toEqual({ evident: true, closeness: 5, run: 5 });
+    expect(look([CARD])).toEqual({ evident: false, closeness: 2, together: 0, opening: 2 });
+    expect(match(Uint32Array.of(LOST, LIBRARY, CARD), 1, 2)).toEqual({
+      evident: true,
+      closeness: 5,
+      together: 0,
+      opening: 5,
+    });
   });
 });

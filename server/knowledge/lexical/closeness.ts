@@ -1,5 +1,9 @@
 /** Words within which terms of a question count as said together: about a sentence. */
 const WINDOW = 12;
+/** Words this far apart are neighbours, whichever comes first. */
+const NEIGHBOURS = 3;
+/** Words with which a text opens: its title and about a sentence. */
+const OPENING = 25;
 
 /** How a text says the words of a question. */
 export interface Match {
@@ -7,8 +11,10 @@ export interface Match {
   evident: boolean;
   /** Weight of the question's terms that stand together: the heaviest window of some words, each term counted once. */
   closeness: number;
-  /** Weight of the longest stretch of the question that the text says word for word. */
-  run: number;
+  /** Weight of neighbours in the question that are neighbours in the text too; a pair weighs their geometric mean. */
+  together: number;
+  /** Weight of the question's terms with which the text opens. */
+  opening: number;
 }
 
 /** Looks at the words of a text from `from` to before `to`, in reading order. */
@@ -32,6 +38,24 @@ function slotsFor(keys: readonly number[]) {
   return { shift, mask, slotKeys, slotTerms };
 }
 
+/** By two terms, `smaller × count + larger`, what it weighs that they are neighbours in the question; 0 if they are not. */
+function neighboursIn(
+  question: readonly number[],
+  keys: readonly number[],
+  weightOf: Float64Array,
+): Float64Array {
+  const termOf = new Map(keys.map((key, term) => [key, term]));
+  const terms = question.map((key) => termOf.get(key) ?? 0);
+  const together = new Float64Array(keys.length * keys.length);
+  for (const [i, a] of terms.entries())
+    for (const b of terms.slice(i + 1, i + 1 + NEIGHBOURS))
+      if (a !== b)
+        together[Math.min(a, b) * keys.length + Math.max(a, b)] = Math.sqrt(
+          (weightOf[a] ?? 0) * (weightOf[b] ?? 0),
+        );
+  return together;
+}
+
 /**
  * Prepares a question for being looked for in many texts.
  * @param weights terms of the question with their weights.
@@ -46,36 +70,29 @@ export function createMatcher(
   const keys = [...new Set([...weights.keys(), ...question, ...topical])];
   const weightOf = Float64Array.from(keys, (key) => weights.get(key) ?? 0);
   const isTopical = Uint8Array.from(keys, (key) => (topical.has(key) ? 1 : 0));
-  // Where each term stands in the question, one term after another, ascending.
-  const placesFrom = new Int32Array(keys.length + 1);
-  const places = new Int32Array(question.length);
-  for (const [term, key] of keys.entries()) {
-    let at = placesFrom[term] ?? 0;
-    for (let place = 0; place < question.length; place += 1)
-      if (question[place] === key) {
-        places[at] = place;
-        at += 1;
-      }
-    placesFrom[term + 1] = at;
-  }
   const { shift, mask, slotKeys, slotTerms } = slotsFor(keys);
-  // By term, how often it is in the window; by place in the question, the weight of the stretch that ends there.
+  // By term, how often it is in the window.
   const inside = new Int32Array(keys.length);
-  let ending = new Float64Array(question.length + 1);
-  let next = new Float64Array(question.length + 1);
   // The terms in the window with their places in the text: a ring from the oldest on.
   const windowTerms = new Int32Array(WINDOW);
   const windowPlaces = new Int32Array(WINDOW);
   const onlyOne = weights.size < 2;
+  const count = keys.length;
+  const neighbours = neighboursIn(question, keys, weightOf);
+  // By term and by pair, the number of the last text that had it.
+  const openedIn = new Int32Array(count);
+  const metIn = new Int32Array(neighbours.length);
+  let text = 0;
 
   return (words, from, to) => {
     let evident = false;
     let sum = 0;
     let closeness = 0;
-    let run = 0;
     let oldest = 0;
     let held = 0;
-    let last = -2;
+    let together = 0;
+    let opening = 0;
+    text += 1;
     inside.fill(0);
     for (let i = from; i < to; i += 1) {
       const key = words[i] ?? 0;
@@ -99,28 +116,25 @@ export function createMatcher(
       windowTerms[newest] = term;
       windowPlaces[newest] = i;
       held += 1;
-      const count = inside[term] ?? 0;
-      inside[term] = count + 1;
-      if (count === 0) sum += weightOf[term] ?? 0;
+      const before = inside[term] ?? 0;
+      inside[term] = before + 1;
+      if (before === 0) sum += weightOf[term] ?? 0;
       if (isTopical[term] === 1) evident = true;
       if (sum > closeness) closeness = sum;
-
-      const first = placesFrom[term] ?? 0;
-      const end = placesFrom[term + 1] ?? 0;
-      if (first === end) continue;
-      // A word between them ends every stretch.
-      if (last !== i - 1) ending.fill(0);
-      last = i;
-      next.fill(0);
-      const weight = weightOf[term] ?? 0;
-      for (let at = first; at < end; at += 1) {
-        const place = places[at] ?? 0;
-        const stretch = (ending[place] ?? 0) + weight;
-        next[place + 1] = stretch;
-        if (stretch > run) run = stretch;
+      if (i - from < OPENING && openedIn[term] !== text) {
+        openedIn[term] = text;
+        opening += weightOf[term] ?? 0;
       }
-      [ending, next] = [next, ending];
+      for (let back = 1; back < held; back += 1) {
+        const at = (newest - back + WINDOW) % WINDOW;
+        if ((windowPlaces[at] ?? 0) < i - NEIGHBOURS) break;
+        const other = windowTerms[at] ?? 0;
+        const pair = term < other ? term * count + other : other * count + term;
+        if (metIn[pair] === text) continue;
+        metIn[pair] = text;
+        together += neighbours[pair] ?? 0;
+      }
     }
-    return { evident, closeness: onlyOne ? 0 : closeness, run };
+    return { evident, closeness: onlyOne ? 0 : closeness, together, opening };
   };
 }

@@ -24,8 +24,6 @@ export interface Lexical {
   words: Postings;
   /** Neighbouring words of title and text, by section. */
   pairs: Postings;
-  /** Words of the title, by section. */
-  titles: Postings;
   /** Words of names, questions and all sections, by entry. */
   entries: Postings;
   /** Topic terms of names and questions, by entry. */
@@ -48,8 +46,6 @@ export interface Lexical {
 /** BM25 (Robertson & Zaragoza 2009): saturation of repeated words and length normalisation, chosen on public sets. */
 const K1 = 0.9;
 const B = 0.85;
-/** Titles are short all alike: their length says little. */
-const TITLE_B = 0.3;
 /** Field weights of an entry: name, names, questions, text. */
 const ENTRY_FIELDS = [1, 1, 1, 1] as const;
 
@@ -158,7 +154,6 @@ export function buildLexical(
       ],
       sections.length,
     ),
-    titles: bm25f([{ documents: titles, weight: 1, b: TITLE_B }], sections.length),
     entries: bm25f(
       entryFields.map((documents, i) => ({ documents, weight: ENTRY_FIELDS[i] ?? 1, b: B })),
       entries.length,

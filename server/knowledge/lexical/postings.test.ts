@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { termKey } from './hash.ts';
 import { createPostingsBuilder, rangeOf } from './postings.ts';
-import { addScores, lookUp } from './terms.ts';
+import { addEntryScores, addScores, lookUp } from './terms.ts';
 
 const DOCUMENTS = [{ hukou: 1, baby: 2 }, { hukou: 3 }, {}, { passport: 1, baby: 1 }];
 
@@ -30,6 +30,17 @@ describe('postings', () => {
   it('know nothing of a term that no document holds', () => {
     expect(scoresOf({ fishing: 1 })).toEqual([0, 0, 0, 0]);
     expect(rangeOf(postings(), termKey('fishing'))).toEqual([0, 0]);
+  });
+
+  it('score entries by what their sections hold together, saturating', () => {
+    const looked = lookUp([[termKey('baby'), 1]], [postings()]).map((term) => ({ ...term, weight: 10 }));
+    const scores = new Float32Array(4);
+    addEntryScores(looked, postings(), 0, Uint32Array.of(0, 0, 1, 1), scores, 1, 0.5);
+    expect(scores[0]).toBe(0);
+    expect(scores[1]).toBeCloseTo((5 * 1.9 * 2) / 2.9);
+    expect(scores[2]).toBeCloseTo(5);
+    addEntryScores(looked, postings(), 0, Uint32Array.of(0, 0, 0, 0), scores.fill(0), 0, 1);
+    expect(scores[0]).toBeCloseTo((10 * 1.9 * 3) / 3.9);
   });
 
   it('hold a term of many documents in their order, however many there are', () => {

@@ -100,6 +100,36 @@ export function addScores(
   }
 }
 
+/** Amount of a term that an entry holds at which it counts half of the most: K1 of BM25. */
+const HALF_HELD = 0.9;
+
+/**
+ * Adds, to the scores of the entries of one part, weight × scale × how much their sections together hold of each term,
+ * saturating.
+ * @param entryOf by section, its entry.
+ */
+export function addEntryScores(
+  terms: readonly LookedUp[],
+  { owners, impacts }: Postings,
+  part: number,
+  entryOf: Uint32Array,
+  scores: Float32Array,
+  first: number,
+  scale: number,
+): void {
+  for (const { weight, from, to } of terms) {
+    const factor = weight * scale * (1 + HALF_HELD);
+    const end = to[part] ?? 0;
+    let i = from[part] ?? 0;
+    while (i < end) {
+      const entry = entryOf[owners[i] ?? 0] ?? 0;
+      let held = 0;
+      for (; i < end && entryOf[owners[i] ?? 0] === entry; i += 1) held += impacts[i] ?? 0;
+      scores[first + entry] = (scores[first + entry] ?? 0) + (factor * held) / (held + HALF_HELD);
+    }
+  }
+}
+
 /** Adds terms to a bag, each once however often it is said. */
 export function addTerms(into: Map<number, number>, keys: Iterable<number>, weight: number): void {
   for (const key of new Set(keys)) into.set(key, (into.get(key) ?? 0) + weight);
