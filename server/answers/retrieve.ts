@@ -36,6 +36,8 @@ const NEAR_LEAD = 2;
 const NEAR_OTHERS = 0.02;
 /** Log odds within which words of its own for what is asked put a guide before one that lacks them. */
 const EXPLAINS_BETTER = 1.5;
+/** Parts of a bundle that are named, from which the bundle is meant. */
+const PARTS_NAMED = 3;
 /** Most choices offered at once: what a person can keep in mind and a phone can show. */
 const MAX_CHOICES = 4;
 const MAX_NEAR = 3;
@@ -165,6 +167,21 @@ export async function retrieve(
     const [only] = near;
     return near.length === 1 && only ? settledAnyhow(only) : { kind: 'choices', guides: near };
   }
+
+  // Several parts of one thing, named together, are asked for as one.
+  const partsNamed = ({ includes }: Guide) =>
+    includes.filter((id) => {
+      const part = find(id);
+      return part && names(said, part, glossary);
+    }).length;
+  const together = guides.find(
+    (guide) =>
+      guide.kind === 'bundle' &&
+      guide.id !== best.guide.id &&
+      related(guide, best.guide) &&
+      partsNamed(guide) >= PARTS_NAMED,
+  );
+  if (together) return settledAnyhow(together);
 
   if (understanding.lifeEventOnly) {
     const services = ofEvent(best.guide.life_event, guides);

@@ -24,8 +24,9 @@ export function waysOf(features: Readonly<Record<Feature, number>>): Record<Way,
   return { stays: stays / all, turns: turns / all, leaves: leaves / all };
 }
 
-/** The way that is taken. */
+/** The way that is taken. A few words that ask for a time or a price and name nothing else are of the matter in hand. */
 export function wayOf(features: Readonly<Record<Feature, number>>): Way {
+  if (features.short && features.aspects && !features.otherNamed && !features.chat) return 'stays';
   const { stays, turns, leaves } = waysOf(features);
   if (leaves >= LEAVES) return 'leaves';
   return stays >= turns ? 'stays' : 'turns';
