@@ -5,7 +5,7 @@ import { startApp } from './app.ts';
 import { type Percentiles, percentilesOf } from './conversations/summary.ts';
 import { type Asked, type Crowd, createCrowd, type Question } from './load/crowd.ts';
 import { latenessAlone, startStub } from './load/stub-process.ts';
-import { readVitals, type Sample, slopeOf } from './load/vitals.ts';
+import { lowsOf, readVitals, type Sample, slopeOf } from './load/vitals.ts';
 
 const QUESTIONS_DIR = 'knowledge/questions';
 const CONVERSATIONS = 200;
@@ -52,6 +52,8 @@ export interface LoadFigures {
   /** p95 of the normal stretch less that. */
   addedP95Ms: number;
   normal: Stretch;
+  /** Memory in use after collections of garbage, each half minute, and by how much it grows. */
+  heapMb: number[];
   heapMbPerMinute: number;
   /** Ten times the load. */
   overload: Stretch;
@@ -147,6 +149,7 @@ export async function benchLoad(options: {
         stubLateMs,
         addedP95Ms: normal.addedMs.p95 - stubLateMs,
         normal,
+        heapMb: lowsOf(samples).map(({ bytes }) => Math.round(bytes / 1024 ** 2)),
         heapMbPerMinute: slopeOf(samples),
         overload,
         recovered,

@@ -73,7 +73,7 @@ describe('POST /api/answers', () => {
     expect(reply.headers['content-type']).toContain('text/event-stream');
     expect(reply.headers['x-accel-buffering']).toBe('no');
     expect(reply.headers['cache-control']).toContain('no-store');
-    expect(reply.body).toBe(': open\n\ndata: {"type":"RUN_STARTED","threadId":"t1","runId":"r1"}\n\n');
+    expect(reply.body).toBe('data: {"type":"RUN_STARTED","threadId":"t1","runId":"r1"}\n\n');
   });
 
   it.each([
@@ -94,6 +94,28 @@ describe('POST /api/answers', () => {
     const en = await post(app, payload, { 'accept-language': 'en-GB,en;q=0.9,zh;q=0.1' });
     expect(Problem.parse(en.json()).message).toMatch(/^[\x20-\x7e]+$/);
     expect(asked).toEqual([]);
+  });
+
+  it('tells at once that it listens when the first event takes a while', async () => {
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const { app } = await serve({
+      answer: () =>
+        (async function* () {
+          await begun;
+          yield { type: 'STEP_STARTED', stepName: 'receive' } as AGUIEvent;
+        })(),
+    });
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    const reply = await fetch(`${origin}/api/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body()),
+    });
+    begin();
+    expect(await reply.text()).toMatch(/^: open\n\ndata: \{/);
   });
 
   it('names the field that is wrong, for developers', async () => {

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 
 /** Proxies close connections that are silent for a minute; some after half of that. */
 const HEARTBEAT_MS = 15_000;
+/** So long a first value may take before whoever asked is told by the headers that it is being listened to. */
+const OPENING_MS = 25;
 
 /**
  * Values as Server-Sent Events, one `data:` line each. What comes within one round of the event loop goes out in one
@@ -9,11 +11,11 @@ const HEARTBEAT_MS = 15_000;
  */
 export function eventStream<T>(values: AsyncIterable<T>, dataOf: (value: T) => string): Readable {
   const stream = new Readable({ read() {} });
-  // Sends the headers now: whoever asked knows at once that it is being listened to.
-  stream.push(': open\n\n');
+  const opening = setTimeout(() => stream.push(': open\n\n'), OPENING_MS);
   const heartbeat = setInterval(() => stream.push(': waiting\n\n'), HEARTBEAT_MS);
   let waiting = '';
   const flush = () => {
+    clearTimeout(opening);
     if (waiting !== '' && !stream.destroyed) stream.push(waiting);
     waiting = '';
   };

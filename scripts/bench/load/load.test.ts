@@ -28,7 +28,7 @@ const MB = 1024 ** 2;
 it('growth is seen through the saw teeth of garbage, and a start is none', () => {
   const samples = Array.from({ length: 200 }, (_, i) => ({
     minute: i / 20,
-    bytes: (i < 30 ? i * 10 : 300) * MB + (i % 5) * 20 * MB,
+    bytes: (i < 30 ? i * 10 : 300) * MB + (i % 15) * 20 * MB,
   }));
   expect(slopeOf(samples)).toBeCloseTo(0, 5);
   const leaking = samples.map(({ minute, bytes }) => ({ minute, bytes: bytes + minute * 3 * MB }));

@@ -38,17 +38,22 @@ function answerTo(messages: z.infer<typeof Request>['messages']): string {
 
 interface Stream {
   response: ServerResponse;
-  /** Events still to come. */
-  events: string[];
+  /** Events still to come, as chunks of HTTP: 10,000 writes a second are too many for what `response.write` does. */
+  chunks: Buffer[];
   next: number;
 }
+
+const chunkOf = (text: string) =>
+  Buffer.from(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`, 'utf8');
+
 const streams = new Set<Stream>();
 setInterval(() => {
   for (const stream of streams) {
-    const { response, events } = stream;
-    response.write(events[stream.next] ?? '');
+    const { response, chunks } = stream;
+    const chunk = chunks[stream.next];
+    if (chunk) response.socket?.write(chunk);
     stream.next += 1;
-    if (stream.next < events.length) continue;
+    if (stream.next < chunks.length) continue;
     response.end(`${event({}, 'stop')}data: [DONE]\n\n`);
     streams.delete(stream);
   }
@@ -71,7 +76,8 @@ async function reply(request: IncomingMessage, response: ServerResponse): Promis
     return;
   }
   const text = tools === undefined ? 'NONE' : answerTo(messages);
-  const stream = { response, events: tokensOf(text).map((content) => event({ content })), next: 0 };
+  const chunks = tokensOf(text).map((content) => chunkOf(event({ content })));
+  const stream = { response, chunks, next: 0 };
   response.once('close', () => streams.delete(stream));
   streams.add(stream);
 }

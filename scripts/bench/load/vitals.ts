@@ -39,20 +39,24 @@ export interface Sample {
   bytes: number;
 }
 
-/** Samples of one window; the least of them is what is left after a collection of garbage. */
-const WINDOW = 5;
+/** Samples of one window, half a minute: the least of them is what is left after a collection of garbage. */
+const WINDOW = 15;
 
-/**
- * By how much used memory grows, in megabytes a minute: least squares over the least of each few samples, the first
- * fifth left out, in which caches fill.
- */
-export function slopeOf(samples: readonly Sample[]): number {
-  const settled = samples.slice(Math.floor(samples.length / 5));
-  const lows = Array.from({ length: Math.floor(settled.length / WINDOW) }, (_, i) =>
-    settled
+/** The least of each few samples. */
+export function lowsOf(samples: readonly Sample[]): Sample[] {
+  return Array.from({ length: Math.floor(samples.length / WINDOW) }, (_, i) =>
+    samples
       .slice(i * WINDOW, (i + 1) * WINDOW)
       .reduce((least, sample) => (sample.bytes < least.bytes ? sample : least)),
   );
+}
+
+/**
+ * By how much used memory grows, in megabytes a minute: least squares over the least of each few samples, the first
+ * fifth left out, in which caches fill. Not a number when there are too few.
+ */
+export function slopeOf(samples: readonly Sample[]): number {
+  const lows = lowsOf(samples.slice(Math.floor(samples.length / 5)));
   if (lows.length < 2) return Number.NaN;
   const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
   const x = mean(lows.map(({ minute }) => minute));
