@@ -200,6 +200,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     metrics,
     callbacksOpen: callbacks.waiting,
     answering: hall.answering,
+    answersRunning: load.running,
   });
   await server.register(healthRoutes, {
     ready: () => knowledge.guides('zh').length + knowledge.guides('en').length > 0,

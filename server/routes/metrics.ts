@@ -57,11 +57,13 @@ interface MetricsOptions {
   /** Open requests to be called. */
   callbacksOpen(): Promise<number>;
   answering(): boolean;
+  /** Answers under way. */
+  answersRunning(): number;
 }
 
 const routes: FastifyPluginAsync<MetricsOptions> = async (
   app,
-  { metrics: { registry }, callbacksOpen, answering },
+  { metrics: { registry }, callbacksOpen, answering, answersRunning },
 ) => {
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
@@ -84,6 +86,14 @@ const routes: FastifyPluginAsync<MetricsOptions> = async (
     registers: [registry],
     collect() {
       this.set(answering() ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'yunting_answers_running',
+    help: 'Answers under way',
+    registers: [registry],
+    collect() {
+      this.set(answersRunning());
     },
   });
   app.addHook('onResponse', async (request, reply) => {
