@@ -217,6 +217,16 @@ describe('the status of a case', () => {
 });
 
 describe('who may not', () => {
+  it('is whoever sends many requests as one', async () => {
+    const authorization = `Bearer ${await hall.key()}`;
+    const reply = await raw([initialize, { ...initialize, id: 2 }], { ...JSON_HEADERS, authorization });
+    expect(reply.status).toBe(400);
+    expect(JSON.parse(reply.text)).toMatchObject({
+      code: 'bad_request',
+      details: [{ message: expect.stringContaining('batches') }],
+    });
+  });
+
   it('is whoever has no key, or one for something else', async () => {
     const reply = await raw(initialize, JSON_HEADERS);
     expect([reply.status, JSON.parse(reply.text).code]).toEqual([401, 'unauthorized']);

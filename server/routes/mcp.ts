@@ -63,6 +63,11 @@ export const mcpRoutes: FastifyPluginAsyncZod<McpOptions> = async (app, { mcp, g
   });
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    // A batch would be many requests under a key's limit for one, worked through without a pause.
+    if (Array.isArray(request.body)) {
+      const details = [{ path: '', message: 'one JSON-RPC message a request: batches are not taken' }];
+      throw new HttpProblem(400, problemFor(request, 'bad_request', details));
+    }
     const left = new AbortController();
     reply.raw.once('close', () => left.abort());
     const key = keyOf(request);
@@ -74,7 +79,7 @@ export const mcpRoutes: FastifyPluginAsyncZod<McpOptions> = async (app, { mcp, g
     tags: ['programs'],
     security: [{ key: [] }],
     summary: 'Use the guides as tools and resources: Model Context Protocol, streamable HTTP',
-    response: { 401: Problem, 403: Problem, 404: Problem, 429: Problem },
+    response: { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 429: Problem },
   };
   app.post('/mcp', { schema }, answer);
   // Sessions and their streams are not offered: the protocol's own words for that are the handler's.
