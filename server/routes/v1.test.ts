@@ -289,6 +289,11 @@ describe('what is refused', () => {
   it('says that there is nothing at an unknown address', async () => {
     const asked = client.post('/embeddings', { body: { input: 'x' } });
     await expect(asked).rejects.toMatchObject({ status: 404, code: 'not_found' });
+    const authorization = `Bearer ${await hall.key()}`;
+    const read = await fetch(`${hall.origin}/v1/files`, { headers: { authorization } });
+    expect(read.status).toBe(404);
+    expect(ApiError.parse(await read.json()).error.code).toBe('not_found');
+    expect((await fetch(`${hall.origin}/v1/files`)).status).toBe(401);
   });
 });
 

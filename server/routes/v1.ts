@@ -34,6 +34,8 @@ export const v1Routes: FastifyPluginAsyncZod<V1Options> = async (
   app.setNotFoundHandler(async (request, reply) =>
     reply.code(404).send(apiError(404, problemFor(request, 'not_found'))),
   );
+  // Addresses that no route has would be looked for among the pages, which answer for every GET.
+  app.get('/*', { schema: { hide: true } }, (_request, reply) => reply.callNotFound());
   await app.register(modelRoutes, { now });
   await app.register(chatCompletionRoutes, { answers, load, threads, now, newId });
 };
