@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openStore, type Store } from '#server/store/index.ts';
 import { forgetByAge, startRetention } from './retention.ts';
@@ -167,6 +168,28 @@ it('leaves nothing of what it forgot in the file or beside it', async () => {
   expect(await found()).toBe(true);
   await forget();
   expect(await found()).toBe(false);
+});
+
+it('waits for nobody who reads the file meanwhile, and empties the log the next time', async () => {
+  const backup = await openStore(join(dir, 'yunting.db'));
+  await store.db
+    .insertInto('exchange')
+    .values(exchange('old', 11, 'forget these very words'))
+    .execute();
+  const log = () => readFile(join(dir, 'yunting.db-wal'), 'utf8');
+  // A wait for the reader, who waits for this to end, would last as long as the busy timeout: longer than a test may.
+  await backup.db.connection().execute(async (reader) => {
+    await sql`begin`.execute(reader);
+    await reader.selectFrom('exchange').select('run_id').execute();
+    expect(await forget()).toEqual({ exchanges: 1 });
+    await sql`commit`.execute(reader);
+  });
+  expect(await log()).toContain('forget these very words');
+  await forget();
+  expect(await log()).toBe('');
+  const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(store.db);
+  expect(rows).toEqual([{ timeout: 5000 }]);
+  await backup.close();
 });
 
 it('does it at start and again by itself, logs counts alone, and stops when closed', async () => {

@@ -16,6 +16,22 @@ export interface RetentionOptions {
 }
 
 /**
+ * Begins the log beside the file anew: what was deleted, by age or on request, is readable in it until then. Whoever
+ * else reads the file, as a backup does, is not waited for, for nothing would be served meanwhile: the next time does it.
+ */
+async function emptyLog({ db }: Store): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection);
+    await sql`pragma busy_timeout = 0`.execute(connection);
+    try {
+      await sql`pragma wal_checkpoint(truncate)`.execute(connection);
+    } finally {
+      await sql`pragma busy_timeout = ${sql.lit(rows[0]?.timeout ?? 0)}`.execute(connection);
+    }
+  });
+}
+
+/**
  * Forgets all that is due, in slices between which answers go on.
  * @param signal ends it after the slice at hand; the next time goes on from there.
  * @returns how many of each kind.
@@ -33,8 +49,7 @@ export async function forgetByAge(
       if (last === SLICE) await pause(PAUSE_MS);
     }
   }
-  // What was deleted, by age or on request, is readable in the log beside the file until that is begun anew.
-  await sql`pragma wal_checkpoint(truncate)`.execute(store.db);
+  await emptyLog(store);
   return forgotten;
 }
 

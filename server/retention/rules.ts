@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { COUNTED_MS } from '#server/callbacks/index.ts';
 
 /** How long things are kept, in days. */
 export interface RetentionDays {
@@ -7,9 +8,6 @@ export interface RetentionDays {
   feedback: number;
   unanswered: number;
 }
-
-/** How long sessions and addresses of closed requests count for limits. */
-const COUNTED_DAYS = 1;
 
 const DAY_MS = 86_400_000;
 
@@ -29,7 +27,7 @@ export function rulesAt(now: Date, days: RetentionDays): readonly Rule[] {
   const conversations = before(days.conversations);
   const feedback = before(days.feedback);
   const unanswered = before(days.unanswered);
-  const counted = before(COUNTED_DAYS);
+  const counted = new Date(now.getTime() - COUNTED_MS).toISOString();
   return [
     {
       name: 'exchanges',
