@@ -197,6 +197,26 @@ describe('a request', () => {
     expect(await rows()).toMatchObject([{ state: 'withdrawn', phone: null, phone_digest: null, topic: '' }]);
   });
 
+  it('says what it is about in one line that no terminal obeys', async () => {
+    await file('s1', phoneOf(1), { topic: ' a\u001b[2Jb\nA-009\u2028\u202e c\u200b\u009bd ' });
+    expect(await desk.list('Li')).toMatchObject([{ topic: 'a [2Jb A-009 c d' }]);
+  });
+
+  it('that was answered tells nothing any more when its session is forgotten, and still counts', async () => {
+    const { number } = await file('s1', phoneOf(1), { topic: '离婚登记', guide: 'passport' });
+    await desk.done(number, 'Li');
+    await file('s1', phoneOf(2), { topic: '社保' });
+    await file('s2', phoneOf(3), { topic: 'theirs' });
+    await callbacks.forget('s1');
+    expect(await rows()).toMatchObject([
+      { state: 'done', topic: '', guide: null, thread_id: '' },
+      { state: 'withdrawn', topic: '', phone: null },
+      { state: 'open', topic: 'theirs' },
+    ]);
+    for (let n = 4; n < 2 + PER_SESSION.most; n += 1) await file('s1', phoneOf(n));
+    expect(await outcome('s1', phoneOf(99))).toMatchObject({ reason: 'too_many' });
+  });
+
   it('is refused after too many of one session, withdrawn ones counted, until the first is a day old', async () => {
     for (let n = 0; n < PER_SESSION.most; n += 1) {
       await file('s1', phoneOf(n), { address: `10.0.${n}.1` });

@@ -22,6 +22,13 @@ export const PER_ADDRESS: Limit = { column: 'address', most: 30, windowMs: HOUR_
 /** As long as a limit looks back: then what it counts by is forgotten. */
 export const COUNTED_MS = Math.max(PER_SESSION.windowMs, PER_ADDRESS.windowMs);
 
+/** One line of visible text: the staff read it in a terminal, which obeys control characters. */
+const lineOf = (text: string): string =>
+  text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();
+
 /**
  * Requests to be called back. Phone numbers are kept encrypted, and only while the request is open; sessions and
  * addresses as keyed digests.
@@ -89,7 +96,7 @@ export function createCallbacks({ redact, isGuide, ...deps }: CallbacksDeps): Ca
   ): Promise<FileOutcome> {
     const phoneDigest = digest(secret, 'callback-phone', phone);
     const said = {
-      topic: redact(topic),
+      topic: redact(lineOf(topic)),
       guide: guide !== null && isGuide(guide) ? guide : null,
       locale,
       thread_id: redact(threadId),
@@ -149,6 +156,18 @@ export function createCallbacks({ redact, isGuide, ...deps }: CallbacksDeps): Ca
     async withdraw(session) {
       const { numUpdatedRows } = await withdrawn(db, sessionKey(session));
       return numUpdatedRows > 0n;
+    },
+
+    async forget(session) {
+      const key = sessionKey(session);
+      await db.transaction().execute(async (trx) => {
+        await withdrawn(trx, key);
+        await trx
+          .updateTable('callback')
+          .set({ topic: '', guide: null, thread_id: '' })
+          .where('session', '=', key)
+          .execute();
+      });
     },
 
     async waiting() {

@@ -42,6 +42,8 @@ export interface Callbacks {
   mine(session: string): Promise<Callback | undefined>;
   /** Takes the session's open request back and erases its phone number and topic. False when there is none. */
   withdraw(session: string): Promise<boolean>;
+  /** Takes the open request back and erases what every request of the session was about. The limits still count it. */
+  forget(session: string): Promise<void>;
   /** Open requests. */
   waiting(): Promise<number>;
 }

@@ -12,7 +12,7 @@ export interface ConversationsDeps {
   exchanges: Pick<ExchangeStore, 'thread'>;
   answers: Pick<Answers, 'silence'>;
   cases: Pick<Cases, 'revoke'>;
-  callbacks: Pick<Callbacks, 'withdraw'>;
+  callbacks: Pick<Callbacks, 'forget'>;
 }
 
 /** What is kept of a citizen's conversations, in the citizen's own hands. */
@@ -21,7 +21,7 @@ export interface Conversations {
   read(session: string, threadId: string): Promise<Conversation | undefined>;
   /** Erases one thread of the session with what was thought of it. An answer that is being given is silenced first. */
   forget(session: string, threadId: string): Promise<void>;
-  /** Erases everything of the session: threads, feedback, proofs of cases, and a request to be called. */
+  /** Erases everything of the session: threads, feedback, proofs of cases, and what requests to be called were about. */
   forgetAll(session: string): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function createConversations({
 
     async forgetAll(session) {
       await answers.silence(session);
-      await callbacks.withdraw(session);
+      await callbacks.forget(session);
       await cases.revoke(session);
       await erase(session, undefined);
     },
