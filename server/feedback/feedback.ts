@@ -33,7 +33,15 @@ export function createRatings({ store, exchanges, now, onRated = () => {} }: Fee
         reason: rating === 'down' ? reason : null,
         comment: redact(comment).text,
       };
-      await store.db.transaction().execute(async (trx) => {
+      const kept = await store.db.transaction().execute(async (trx) => {
+        // The citizen may have had it erased since it was found.
+        const still = await trx
+          .selectFrom('exchange')
+          .select('run_id')
+          .where('session', '=', session)
+          .where('run_id', '=', runId)
+          .executeTakeFirst();
+        if (!still) return false;
         await trx
           .insertInto('feedback')
           .values({ session, thread_id: threadId, run_id: runId, ...said, locale, status, guide })
@@ -48,7 +56,9 @@ export function createRatings({ store, exchanges, now, onRated = () => {} }: Fee
             .where('reason', '=', 'thumbs_down')
             .execute();
         }
+        return true;
       });
+      if (!kept) return false;
       onRated(rating);
       return true;
     },
