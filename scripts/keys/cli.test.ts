@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import OpenAI from 'openai';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore, StoreError } from '#server/store/index.ts';
 import { runKeys } from './run.ts';
 
 let dir: string;
@@ -15,6 +16,7 @@ let env: Record<string, string>;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'yunting-keys-cli-'));
   env = { DATA_DIR: join(dir, 'data'), LANG: 'en_GB.UTF-8', API_ACCESS: 'keys' };
+  await (await openStore(join(dir, 'data', 'yunting.db'))).close();
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
@@ -42,6 +44,14 @@ describe('npm run keys', () => {
     const { id } = await create('--name', 'x');
     expect(await runKeys(['revoke', id], env)).toMatchObject({ code: 0 });
     expect(await runKeys(['revoke', id], env)).toMatchObject({ code: 1, err: [expect.stringContaining(id)] });
+  });
+
+  it('makes no key for a hall that is not there', async () => {
+    const nowhere = join(dir, 'nowhere');
+    const made = runKeys(['create', '--name', 'x', '--data', nowhere], env);
+    await expect(made).rejects.toThrow(StoreError);
+    await expect(made).rejects.toThrow(/--data/);
+    expect(await readdir(dir)).not.toContain('nowhere');
   });
 
   it('says that the server is not open yet', async () => {

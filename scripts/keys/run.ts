@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadConfig } from '#server/config.ts';
 import { type ApiKey, createKeys, type Keys, Scope } from '#server/keys/index.ts';
-import { loadSecret, openStore } from '#server/store/index.ts';
+import { loadSecret, openStore, StoreError } from '#server/store/index.ts';
 import { terminalLocale } from '../knowledge/texts/index.ts';
 import { KEYS_TEXTS, type KeysTexts } from './texts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Ended {
-  /** 0 good, 1 no such key, 2 wrong use. */
+  /** 0 done, 1 no such key, 2 wrong use. */
   code: 0 | 1 | 2;
   /** Lines for standard output and standard error. */
   out: string[];
@@ -125,7 +126,10 @@ async function runCommand(argv: readonly string[], env: Environment, texts: Keys
 
   const config = loadConfig(env);
   const dataDir = values.data ?? config.dataDir;
-  const store = await openStore(join(dataDir, 'yunting.db'));
+  const file = join(dataDir, 'yunting.db');
+  // Opening would create an empty one, and the key would open a hall that nobody runs.
+  if (!existsSync(file)) throw new StoreError(texts.noDatabase(file));
+  const store = await openStore(file);
   try {
     const secret = await loadSecret(dataDir);
     const keys = createKeys({ store, secret, now: () => new Date(), random: randomBytes });
@@ -137,7 +141,10 @@ async function runCommand(argv: readonly string[], env: Environment, texts: Keys
   }
 }
 
-/** Runs one command of `npm run keys` by its arguments, in the language of the terminal. */
+/**
+ * Runs one command of `npm run keys` by its arguments, in the language of the terminal.
+ * @throws {ConfigError} for a setting, {StoreError} for a database that cannot be used.
+ */
 export async function runKeys(argv: readonly string[], env: Environment): Promise<Ended> {
   const texts = KEYS_TEXTS[terminalLocale(env)];
   try {

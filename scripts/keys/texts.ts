@@ -11,6 +11,7 @@ export interface KeysTexts {
   revoked(id: string): string;
   notRevoked(id: string): string;
   notOffered: string;
+  noDatabase(file: string): string;
 }
 
 export const KEYS_TEXTS: Readonly<Record<Locale, KeysTexts>> = {
@@ -33,7 +34,7 @@ create 的选项：
   --json                  输出 JSON，给程序用
   --help                  显示这段说明
 
-退出码：0 成功，1 没有这把密钥，2 用法不对`,
+退出码：0 成功，1 没有办成，2 用法不对`,
     wrongUse: (what) => `用法不对：${what}`,
     created: (text) => `密钥（只显示这一次，请马上存好）：\n${text}`,
     none: '还没有密钥。',
@@ -43,6 +44,7 @@ create 的选项：
     revoked: (id) => `密钥 ${id} 已作废。`,
     notRevoked: (id) => `没有编号为 ${id} 的有效密钥。`,
     notOffered: '注意：服务器还没有对外开放。请设置 API_ACCESS=keys 后重启。',
+    noDatabase: (file) => `没有数据库 ${file}。请先启动一次服务器，或用 --data 指明它的数据目录。`,
   },
   en: {
     usage: `Usage: npm run keys -- COMMAND [options]
@@ -64,7 +66,7 @@ Common options:
   --json                  print JSON for programs
   --help                  print this help
 
-Exit codes: 0 good, 1 no such key, 2 wrong use`,
+Exit codes: 0 done, 1 not done, 2 wrong use`,
     wrongUse: (what) => `Wrong use: ${what}`,
     created: (text) => `The key, shown this once; store it now:\n${text}`,
     none: 'There are no keys yet.',
@@ -74,5 +76,7 @@ Exit codes: 0 good, 1 no such key, 2 wrong use`,
     revoked: (id) => `The key ${id} opens nothing any more.`,
     notRevoked: (id) => `There is no key ${id} that opens.`,
     notOffered: 'Note: the server lets no programs in yet. Set API_ACCESS=keys and start it again.',
+    noDatabase: (file) =>
+      `There is no database ${file}. Start the server once, or name its data folder with --data.`,
   },
 };
