@@ -77,7 +77,7 @@ export const Environment = z.object({
   RATE_ADDRESS_MINUTE: count.default(120),
   RATE_ADDRESS_DAY: count.default(3000),
   /** Answers under way at once; who asks beyond them is told to try again in a moment. */
-  ANSWERS_AT_ONCE: count.default(400),
+  ANSWERS_AT_ONCE: count.default(300),
   /** Lateness of the server's event loop, in milliseconds, beyond which nobody is let in until it catches up. */
   MAX_LOOP_DELAY_MS: z.coerce.number().int().min(20).max(10_000).default(500),
 

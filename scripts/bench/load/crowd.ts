@@ -19,6 +19,8 @@ export interface Asked {
   addedMs: number | null;
   /** Seconds after which a shed one may come again. */
   retryAfterS: number;
+  /** What a failed one met: a status, the code of a network error, `unfinished`. */
+  failure: string | null;
 }
 
 const CONTENT = /"type":"TEXT_MESSAGE_CONTENT"[^\n]*?"delta":("(?:[^"\\]|\\.)*")/;
@@ -27,8 +29,11 @@ const ended = (asked: Partial<Asked>): Asked => ({
   outcome: 'failed',
   addedMs: null,
   retryAfterS: 1,
+  failure: null,
   ...asked,
 });
+
+const codeOf = (error: Error) => ('code' in error ? String(error.code) : error.name);
 
 interface Ask {
   baseUrl: string;
@@ -61,7 +66,7 @@ function ask({ baseUrl, agent, thread, run, question, cookie }: Ask): Promise<As
           resolve(
             reply.statusCode === 503 && retryAfterS > 0
               ? ended({ outcome: 'shed', addedMs: after, retryAfterS })
-              : ended({}),
+              : ended({ failure: String(reply.statusCode) }),
           ),
         );
         return;
@@ -79,11 +84,12 @@ function ask({ baseUrl, agent, thread, run, question, cookie }: Ask): Promise<As
       reply.once('end', () => {
         const set = reply.headers['set-cookie']?.[0]?.split(';')[0];
         const outcome = text.includes('"type":"RUN_FINISHED"') ? 'answered' : 'failed';
-        resolve({ ...ended({ outcome, addedMs }), ...(set === undefined ? {} : { cookie: set }) });
+        const failure = outcome === 'failed' ? 'unfinished' : null;
+        resolve({ ...ended({ outcome, addedMs, failure }), ...(set === undefined ? {} : { cookie: set }) });
       });
-      reply.once('error', () => resolve(ended({})));
+      reply.once('error', (error) => resolve(ended({ failure: codeOf(error) })));
     });
-    call.once('error', () => resolve(ended({})));
+    call.once('error', (error) => resolve(ended({ failure: codeOf(error) })));
     call.end(body);
   });
 }
