@@ -32,6 +32,8 @@ export interface Stretch {
   shed: number;
   /** Everything else that is not an answer to its end. */
   failed: number;
+  /** These by what they met. */
+  failures: Record<string, number>;
   /** From the question to the first sentence, less the stub's own writing. */
   addedMs: Percentiles;
   /** From a question to its 503. */
@@ -93,6 +95,12 @@ async function stretch(
     answered: count('answered').length,
     shed: count('shed').length,
     failed: count('failed').length,
+    failures: Object.fromEntries(
+      [...new Set(count('failed').map(({ failure }) => failure ?? ''))].map((met) => [
+        met,
+        asked.filter(({ failure }) => failure === met).length,
+      ]),
+    ),
     addedMs: times('answered'),
     shedMs: times('shed'),
     serverCores: (after.cpuSeconds - before.cpuSeconds) / seconds,
@@ -174,6 +182,7 @@ function printStretch(name: string, stretched: Stretch): void {
   console.log(
     `    to the first sentence, p50 / p95 / p99   ${addedMs.p50} / ${addedMs.p95} / ${addedMs.p99} ms`,
   );
+  if (failed > 0) console.log(`    failed: ${JSON.stringify(stretched.failures)}`);
   if (shed > 0) console.log(`    to a 503, p50 / p95                      ${shedMs.p50} / ${shedMs.p95} ms`);
   console.log(
     `    server: ${stretched.serverCores.toFixed(2)} cores; event loop late p99 / max ${stretched.loopP99Ms.toFixed(0)} / ${stretched.loopMaxMs.toFixed(0)} ms`,
