@@ -167,6 +167,12 @@ describe('the app', () => {
     expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);
   });
 
+  it('lets go of a connection whose other end never reads, but not while an answer waits for its heartbeat', () => {
+    const { timeout } = app.server.server;
+    expect(timeout).toBeGreaterThan(60_000);
+    expect(timeout).toBeLessThanOrEqual(180_000);
+  });
+
   it('says which folder cannot be used', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');

@@ -68,6 +68,13 @@ export interface App {
 /** Longest time for a request to arrive whole: a minute of speech over a slow line, but no trickle for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/**
+ * Longest silence of a connection, in milliseconds. Who asks and never reads would otherwise hold one of the places of
+ * ANSWERS_AT_ONCE for ever. While an answer is being given something is sent every 15 s; one that is sent whole, without
+ * a stream, ends within a minute.
+ */
+const SILENCE_TIMEOUT_MS = 120_000;
+
 /** Path as declared, never as asked: a path or query may carry a receipt or a question. */
 const loggedRequest = (request: FastifyRequest) => ({
   method: request.method,
@@ -92,6 +99,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
     forceCloseConnections: true,
     bodyLimit: 256 * 1024,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: SILENCE_TIMEOUT_MS,
     frameworkErrors: refuseUnrouted,
     clientErrorHandler: refuseMalformed,
     routerOptions: { maxParamLength: 200 },
