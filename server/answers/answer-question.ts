@@ -4,6 +4,7 @@ import { MAX_CLARIFIED } from './dialogue/continue.ts';
 import { guideNotice } from './guide-notice.ts';
 import { contacts, hotline, offer, offerCall, suggestions } from './own-words.ts';
 import { type Retrieved, retrieve } from './retrieve.ts';
+import { answerDanger } from './safety/index.ts';
 import type { Scene } from './scene.ts';
 import type { Route } from './understand/route.ts';
 import { usual } from './usual.ts';
@@ -80,6 +81,8 @@ function unanswered(
     suggestions(scene);
     return 'clarify';
   }
+  // Who has just been in danger is not told that this is none of her business.
+  if (scene.input.thread.at(-1)?.status === 'crisis') return answerDanger(scene);
   if (!understanding.official) {
     release.own(own.outOfScope, 'regret');
     suggestions(scene);

@@ -93,6 +93,9 @@ describe('in a conversation', () => {
     [['公司注册', '注销呢'], 'company-one-thing#change'],
     [['异地就医备案', '长期还是临时'], 'cross-province-medical#which-type'],
     [['无犯罪证明怎么开', '别人能代办吗'], 'no-criminal-record#proxy'],
+    [['居住证怎么办', '住亲戚家行吗', '没有房产证'], 'residence-permit#no-lease'],
+    [['孩子幼升小什么时候报名', '我没有户口，只有居住证'], 'school-enrolment#conditions'],
+    [['公司注册', '能不能不去现场'], 'company-one-thing#handling'],
   ])('%s stays with the matter in hand', async (turns, section) => {
     expect(heard(await talk('zh', turns))[0]).toBe(section);
   });
@@ -151,6 +154,28 @@ it('answers a service that is called by its name, whatever comes near it', async
 
 it('asks which one when no matter is named at all', async () => {
   expect((await talk('zh', ['办证'])).result?.status).toBe('clarify');
+});
+
+describe('how much it is, where nothing is charged, is what one gets', () => {
+  it.each([
+    ['zh', ['生育津贴怎么领', '领多少钱'], 'maternity-allowance#amount'],
+    ['zh', ['低保什么条件', '一个月能给多少'], 'minimum-living-allowance#amount'],
+    ['en', ['I want to apply for a startup loan', 'how much can I borrow'], 'startup-loan#amount'],
+    ['zh', ['高龄津贴怎么领', '办这个要钱吗'], 'elderly-allowance#fees'],
+    ['en', ['how do I get the skills subsidy', 'is there a fee'], 'skills-subsidy#fees'],
+  ] as const)('%s: %s', async (locale, turns, section) => {
+    expect(heard(await talk(locale, turns))).toEqual([section]);
+  });
+});
+
+it('goes on caring for somebody who has just been in danger', async () => {
+  const read = await talk('zh', ['我不想活了', '没人管我']);
+  expect(read.result?.status).toBe('crisis');
+});
+
+it('reads a list of places that goes on over semicolons as one sentence', async () => {
+  const read = await talk('en', ['where can I renew my ID card']);
+  expect(read.sentences.filter((sentence) => sentence.startsWith('And '))).toEqual([]);
 });
 
 it('says how it is done when a condition is told without a question', async () => {

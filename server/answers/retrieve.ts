@@ -136,6 +136,8 @@ export async function retrieve(
 
   // "No, I meant the passport" leaves the guide in hand, unless it only names another thing to know of it.
   const leaves = understanding.act?.type === 'correction' && said.size > 0;
+  // "I have only a residence permit" tells of the citizen, though it names another matter.
+  if (inHand && understanding.tells && understanding.lacks) return settled(inHand);
   if (inHand && !leaves) {
     const alone = await knowledge.search({ text: question, lang, limit: 1, threshold: 0 });
     const way = wayOf(featuresOf({ understanding, glossary, inHand, alone, guide: find }));

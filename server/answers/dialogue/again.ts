@@ -6,9 +6,11 @@ import type { Scene } from '../scene.ts';
  * @returns false, with nothing said, when a section is no longer as it was: then it has to be answered anew.
  */
 export function sayAgain(
-  { dependencies, state, release }: Scene,
-  { answer, sources, locale }: Exchange,
+  { dependencies, state, release, texts }: Scene,
+  { answer: said, sources, locale }: Exchange,
 ): boolean {
+  // That she would slow down was said of the telling, and is no part of what was told.
+  const answer = said.filter(({ speech }) => speech !== texts.own.slower);
   const numbers = new Map<number, number>();
   for (const { n, guide: id, version, section: anchor, title } of sources) {
     const guide = dependencies.knowledge.guide(id, locale);

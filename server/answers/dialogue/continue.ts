@@ -76,13 +76,16 @@ function tellMore(scene: Scene, guide: Guide): AnswerStatus {
   const said = since.flatMap(({ answer }) => answer.map(({ speech }) => speech));
   const cited = new Set(since.flatMap(({ sources }) => sources.map(({ section }) => section)));
   const { asked } = understanding.dialogue;
-  const rest = [...cited].flatMap((anchor): Line[] => {
-    if (isList(anchor))
-      return itemsOf(guide, anchor)
-        .flat()
-        .map((text) => ({ text, anchor }));
+  const isSaid = (text: string) => said.some((before) => overlap(text, before) >= SAID);
+  const rest = [...cited].flatMap((anchor): Line[][] => {
+    if (isList(anchor)) return itemsOf(guide, anchor).map((item) => item.map((text) => ({ text, anchor })));
     const text = guide.sections.find((section) => section.anchor === anchor)?.text ?? '';
-    return sentencesOf(text).map((sentence) => ({ text: sentence, anchor }));
+    return sentencesOf(text).map((sentence) => [{ text: sentence, anchor }]);
+  });
+  // What is said of a paper is understood only after its name.
+  const unsaid = rest.flatMap(([lead, ...notes]) => {
+    const fresh = notes.filter(({ text }) => !isSaid(text));
+    return lead && (fresh.length > 0 || !isSaid(lead.text)) ? [lead, ...fresh] : [];
   });
   const linesOn = (aspects: readonly Aspect[], question: string) =>
     allLines({
@@ -98,10 +101,9 @@ function tellMore(scene: Scene, guide: Guide): AnswerStatus {
   const besides = USUALLY_NEXT.filter((aspect) => !cited.has(aspect)).flatMap((aspect) =>
     linesOn([aspect], '').slice(0, MAX_BESIDES),
   );
-  const fresh = [...own, ...rest, ...besides].filter(
-    ({ text }, i, all) =>
-      !said.some((before) => overlap(text, before) >= SAID) &&
-      !all.slice(0, i).some((before) => overlap(text, before.text) >= SAID),
+  const isFresh = ({ text }: Line) => !isSaid(text);
+  const fresh = [...own.filter(isFresh), ...unsaid, ...besides.filter(isFresh)].filter(
+    ({ text }, i, all) => !all.slice(0, i).some((before) => overlap(text, before.text) >= SAID),
   );
   if (tell(scene, guide, fresh.slice(0, MAX_MORE)) === 0) release.own(texts.own.nothingMore, 'facts');
   return 'answered';
@@ -123,8 +125,16 @@ function placeOf({ understanding, input }: Scene, guide: Guide): { section: List
   const asked = last?.aspect && isList(last.aspect) ? last.aspect : undefined;
   const shown = last?.sources.find(({ section }) => isList(section))?.section;
   const seen = shown !== undefined && isList(shown) ? shown : undefined;
-  const section = named ?? current ?? asked ?? seen ?? 'steps';
   const n = act?.type === 'nth' ? act.n : 1;
+  const before = input.thread
+    .toReversed()
+    .filter((exchange) => exchange.guide === guide.id)
+    .flatMap(({ sources }) => sources.flatMap(({ section }) => (isList(section) ? [section] : [])));
+  // "The second one" after a single fee means a list that was shown before it.
+  const long = [current, asked, seen, ...before].find(
+    (list) => list !== undefined && itemsOf(guide, list).length >= n,
+  );
+  const section = named ?? long ?? current ?? asked ?? seen ?? 'steps';
   return { section, item: n > 0 ? n : itemsOf(guide, section).length };
 }
 

@@ -45,6 +45,11 @@ describe('said again', () => {
     expect(second?.sentences.length).toBeGreaterThan(0);
   });
 
+  it('leaves out that she would slow down', async () => {
+    const [first, , third] = await talk('zh', ['换身份证要多少钱', '慢点说', '再说一遍']);
+    expect(third?.sentences).toEqual(first?.sentences);
+  });
+
   it('begins a conversation that has not begun', async () => {
     const [only] = await talk('en', ['say that again']);
     expect(statusOf(only)).toBe('clarify');
@@ -53,6 +58,16 @@ describe('said again', () => {
 });
 
 describe('what comes after', () => {
+  it('names a paper before it tells more of it', async () => {
+    const [, second] = await talk('zh', ['孩子上学报名要什么材料', '还有呢']);
+    expect(second?.sentences[0]).toMatch(/要带|不用带|请带/);
+  });
+
+  it('takes "the second one" for a list that has so many', async () => {
+    const [, , third] = await talk('zh', ['公积金提取还贷要哪些材料', '要收费吗', '第二个是什么']);
+    expect(sectionsOf(third)).toEqual(['materials']);
+  });
+
   it('is what was left out, and never what has been said', async () => {
     const [first, second] = await talk('zh', ['居住证怎么办', '还有呢']);
     expect(guidesOf(second)).toEqual(guidesOf(first));
@@ -148,6 +163,6 @@ it('words of the other language find the guide', async () => {
 it('who wants to apply is told where, and that she cannot do it for them', async () => {
   const [read] = await talk('zh', ['帮我预约办护照']);
   expect(statusOf(read)).toBe('answered');
-  expect(read?.sentences[0]).toContain('还不能替您提交');
+  expect(read?.sentences[0]).toContain('还不能直接替您办');
   expect(guidesOf(read)).toEqual(['passport']);
 });

@@ -18,6 +18,8 @@ export function breaths(text: string, locale: Locale): string[] {
   if (text.length <= LONG_HEARD[locale] || !text.includes(semicolon) || WITHIN_BRACKETS[locale].test(text))
     return [text];
   const clauses = text.split(semicolon);
+  // The items of a list are no sentences.
+  if (locale === 'en' && clauses.at(-1)?.startsWith('and ')) return [text];
   if (locale === 'zh') return clauses.map((clause) => ended(clause, '。'));
   const parts: string[] = [];
   for (const clause of clauses) {

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol/index.ts';
-import { type Aspect, FIELD_ANCHORS, type Glossary, type Guide } from '#server/knowledge/index.ts';
+import { type Aspect, FIELD_ANCHORS, type Glossary, type Guide, isStated } from '#server/knowledge/index.ts';
 import type { NumberedSection } from '../types.ts';
 import { sentencesOf } from '../write/segmenter.ts';
 import type { ToolArtifact } from '../write/tools/index.ts';
@@ -55,7 +55,36 @@ export function passageSection(
   glossary: Glossary,
   likely?: string,
 ): string | undefined {
-  return findPassage({ guide, aspects, relevance: relevanceTo(question, guide, glossary), likely })?.anchor;
+  const relevance = relevanceTo(question, guide, glossary);
+  return answerOf({ guide, aspects, relevance, likely }, question).passage?.anchor;
+}
+
+/** Asks what has to be paid. */
+const CHARGE: Readonly<Record<Locale, RegExp>> = {
+  zh: /费|贵|便宜|(?:要|得|花|交|收|付|掏|缴|扣)[^,，。]{0,4}钱|[交缴付]多少/,
+  en: /\b(?:fees?|costs?|charged?|charges|free|pay|price|expensive|cheap)\b/i,
+};
+/** Heads what the citizen gets, or the rent. */
+const SUM: Readonly<Record<Locale, RegExp>> = {
+  zh: /多少钱|[领借提][^，,]{0,2}多少|租金怎么算/,
+  en: /^how much(?:,| (?:is|do|for)\b)/i,
+};
+
+/** "How much?" of a matter that costs nothing means what one gets: the section of the guide that tells it. */
+function sumOf(question: string, guide: Guide, aspects: readonly Aspect[]) {
+  if (aspects[0] !== 'fees' || guide.fees.length > 0 || !isStated(guide, 'fees')) return undefined;
+  if (CHARGE[guide.lang].test(question)) return undefined;
+  const section = guide.sections.find(
+    ({ anchor, title }) => !FIELD_ANCHORS.has(anchor) && SUM[guide.lang].test(title),
+  );
+  return section && { anchor: section.anchor, sentences: sentencesOf(section.text) };
+}
+
+/** The passage that answers; the sum itself comes before what else its section says of it. */
+function answerOf(wanted: Parameters<typeof findPassage>[0], question: string) {
+  const found = findPassage(wanted);
+  const sum = sumOf(question, wanted.guide, wanted.aspects);
+  return { passage: found && found.anchor !== sum?.anchor ? found : sum, sum };
 }
 
 /** What may be said: the passage that answers, if one does, and what the fields say to each thing that is asked for. */
@@ -69,11 +98,13 @@ function partsOf(input: ComposeInput): Parts {
   const relevance = relevanceTo(question, guide, glossary);
   const circumstances = about.length === 0 ? relevance : relevanceToAll(relevance, about, guide, glossary);
   const context: WriterContext = { guide, locale, relevance, circumstances };
-  const passage = findPassage({ guide, aspects, relevance, likely });
+  const { passage, sum } = answerOf({ guide, aspects, relevance, likely }, question);
   const asked: readonly Aspect[] = aspects.length === 0 ? ['overview'] : aspects.slice(0, MAX_ASPECTS);
   // A condition told without a question ("my card is lost") asks how it is done.
   const told = passage?.anchor === 'conditions' && aspects.length === 0;
-  const beside = told ? (['steps'] as const) : asked.filter((aspect) => ANSWERS_BESIDE.includes(aspect));
+  const beside = told
+    ? (['steps'] as const)
+    : asked.filter((aspect) => ANSWERS_BESIDE.includes(aspect) && !(sum && aspect === 'fees'));
   return {
     passage: passage?.sentences.map((text) => ({ text, anchor: passage.anchor })) ?? [],
     fields: (passage ? beside : asked).map((aspect) => WRITERS[aspect].write(context)),

@@ -48,7 +48,7 @@ export const zh: Texts = {
     clarify: ['您问的事，这里有几项都沾边。', '您看看是哪一项？'],
     unclear: ['抱歉，我没听明白。', '您可以说要办的事，比如“换身份证要带什么”。'],
     applyForWhat: ['好的，您要办的是哪一件事？'],
-    applyThere: '我还不能替您提交，不过可以告诉您怎么办。',
+    applyThere: '我还不能直接替您办，不过可以告诉您怎么办。',
     complaint: [
       '让您不满意了，实在对不起。',
       '投诉和建议可以打12345，也可以留个电话，请工作人员给您回过去。',
@@ -128,7 +128,7 @@ export const zh: Texts = {
     sentence: (text) => `${ended(text)}。`,
     fees: (fees) =>
       `${fees.map(({ name, yuan }) => (yuan === null ? `${name}要看具体情况` : yuan === '0' ? `${name}不收费` : `${name}是${yuan}元`)).join('，')}。`,
-    onTheSpot: '当场办结。',
+    onTheSpot: '这件事当场就能办好。',
     within: (promised, longest) =>
       promised === longest
         ? `从受理起，${promised}内办好。`
@@ -146,7 +146,8 @@ export const zh: Texts = {
       return when === null ? zh.write.bringIfAny(name) : `${ended(when)}的，才要带${name}。`;
     },
     fetched: (names) => `${zh.list(names)}由窗口联网核验，不用带。`,
-    place: (name, address, hours) => `可以到${name}办，地址是${address}，办公时间是${hours}。`,
+    place: (name, address, hours) =>
+      `可以到${name}办，地址是${address}，办公时间是${hours.replaceAll('；', '，')}。`,
     morePlaces: (names) => `${zh.list(names)}也能办。`,
     channels: (names, visits) =>
       visits === 0 ? `可以${zh.list(names)}，不用跑现场。` : `可以${zh.list(names)}，最多跑${visits}次现场。`,

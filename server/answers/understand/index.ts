@@ -41,6 +41,8 @@ export interface Understanding {
   refersBack: boolean;
   /** Asks or wishes nothing: tells a circumstance. */
   tells: boolean;
+  /** Tells what is not there, or all there is: "没有房产证", "I have no lease". */
+  lacks: boolean;
   /** Asks whether something will do. */
   whether: boolean;
   /** Supposes another circumstance: "要是双胞胎呢？". */
@@ -134,6 +136,7 @@ export function understand(
     leans,
     refersBack: lexicon.pronoun.test(said),
     tells: aspects.length === 0 && !lexicon.request.test(said),
+    lacks: lexicon.lacking.test(said),
     whether: lexicon.whether.test(said),
     supposes: lexicon.supposition.test(said),
     lifeEventOnly: lexicon.lifeEvent.test(said),

@@ -159,6 +159,7 @@ export const lexiconEn: Lexicon = {
         'how many (?:times|visits|trips)',
         '(?:do|must|should|can|could|shall|have|need|how (?:do|can|to)) ((?:\\w+ )?)(?:to )?(?:book|reserve|make)(?: an?)?(?: (\\w+))?(?: appointment| ahead| first| time| slot)',
         'need (?:an |to have an )?appointment',
+        'who (?:must|should|(?:has|have|needs?) to) (?:also )?(?:come|go|be there|be present|appear)',
         '(?:(?:do|must|should|does|can) (?:both |all )?(?:of )?(?:i|we|us|my (\\w+)|he|she|they|you) |(?:have|need) to )(?:both |all |really |personally |have to |need to )*(?:come|go|travel|appear|be there|show up|be present)(?: (?:back|in person|myself|ourselves|along|there|personally|together))*(?! (?:to|with|through|for|from|about) (?:the |a )?(?:court|window|which))',
         'without ((?:\\w+ ){0,2})(?:coming|going|visiting|travell?ing|leaving|queu\\w+|a visit|being there|an appointment)',
         '(?:by|through|via|with|in|using|on|from|over) (?:the |an? |my |your |its )?((?:\\w+ )?)(?:mobile )?app',

@@ -12,7 +12,8 @@ export const en: Lexicon = {
     /^(?:(?:ok(?:ay)?|great|good|perfect|cool|right|alright|fine|super|lovely|wonderful|nice|excellent|yes|sure|got it|i see|understood|that(?:'s| is) (?:all|enough|it|clear|good|great|fine|helpful)|nothing (?:else|more)|no more questions|i will do that|will do|i know now)[ ,.!]*)*(?:(?:thanks?(?: you)?|thx|cheers|much appreciated|ta)(?: (?:a lot|so much|very much|a million|anyway|again|dear|for (?:the|your|all(?: the| your)?) (?:help|info|information|time|patience)|you))*[ ,.!]*(?:(?:i|that|you|we|it)\b[^?]{0,30})?)?(?:you(?:'ve| have|'re| are| were)(?: been)? (?:very |so |really |most )*(?:kind|helpful|nice|great|sweet|good|patient))?[ .!]*$/i,
   pause:
     /^(?:ok(?:ay)?[ ,.]*)?(?:wait|hold on|hang on|just|one|give me|let me)(?: (?:a|one|just a))?(?: (?:moment|second|sec|minute|min|bit))?(?:[ ,.]*(?:please|i(?:'ll| will| need to| have to)? (?:think|check|look|ask|write)|let me (?:think|check|look|see|ask|write)|(?:think|check|look|see|ask|write))[^?]{0,24})?[ .!]*$/i,
-  farewell: /^(?:ok(?:ay)?|thanks?)?[ ,.!]*(?:good ?bye|bye(?:[ -]bye)?|see you(?: later)?)[ .!]*$/i,
+  farewell:
+    /^(?:(?:ok(?:ay)?|thanks?(?: you)?|thx|cheers|great|fine)[ ,.!]*)*(?:good ?bye|bye(?:[ -]bye)?|see (?:you|ya)(?: later)?)[ .!]*$/i,
   person: anyOf(
     [
       new RegExp(
@@ -29,6 +30,8 @@ export const en: Lexicon = {
         String.raw`\b(?:get|give|bring|fetch|find|send|call) me (?:a |an |the |one of |some |your |of your )*(?:real |live |human )?(?:${PERSON}|supervisor|boss|colleagues?)\b`,
       ),
       /\b(?:call|ring|phone) (?:me|us)(?: back)?\b/,
+      // Without the number nothing can be looked up here.
+      /\b(?:lost|forgot|forgotten|misplaced|can(?:'t|not) (?:find|remember)|(?:don't|do not) (?:have|remember|know))\b.{0,16}\b(?:receipt|application|case|reference)(?: (?:number|no\.?|slip))?\W*$/,
       /\bcolleague of yours\b|\bone of your colleagues\b/,
     ],
     'i',
@@ -87,6 +90,8 @@ export const en: Lexicon = {
   pronoun: /\b(?:it|them|this one|that one)\b/i,
   request:
     /\?|\b(?:how|what|when|where|which|who|whom|why|can|could|may|do|does|did|is there|are there|will|would|should|must|want|need|wish|like to|apply|renew|replace|get|please|tell|help|looking)\b/i,
+  lacking:
+    /^(?:but |and |because )?(?:(?:i|we|he|she|they|my \w+)(?: still| also)? (?:(?:do|does)(?:n't| not) (?:yet )?have|haven't got|have no|has no|have only|only have|has only|only has)|there is no|no)\b[^?]{3,}$/i,
   whether:
     /^(?:and |but |so )?(?:can|could|may|do|does|is|are|will|must|should)\b|\b(?:ok|okay|all right|enough|possible|needed|allowed)\W*$/i,
   lifeEvent:

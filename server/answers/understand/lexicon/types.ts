@@ -26,6 +26,8 @@ export interface Lexicon {
   pronoun: RegExp;
   /** Asks or wishes something; what does neither tells a circumstance: "my hukou is elsewhere". */
   request: RegExp;
+  /** Tells what is not there, or all there is: "没有房产证", "I have no lease". */
+  lacking: RegExp;
   /** Asks whether something will do: "is a copy all right?" */
   whether: RegExp;
   /** An event of life told without a request. */
