@@ -37,6 +37,26 @@ it('searches in the language asked for, Mandarin by default', async () => {
   expect(en.results[0]?.title).toMatch(/[A-Za-z]/);
 });
 
+it('gives no personal data to whatever searches, which may ask a remote embedder', async () => {
+  const asked: string[] = [];
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(searchRoutes, {
+    knowledge: {
+      search: async ({ text }) => {
+        asked.push(text);
+        return { hits: [], guides: [], fits: false };
+      },
+    },
+  });
+  const q = '我叫张伟，身份证11010519491231002X，电话１３８-0013-8000，怎么补社保卡';
+  expect((await app.inject({ method: 'GET', url: '/api/search', query: { q } })).statusCode).toBe(200);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toContain('怎么补社保卡');
+  expect(asked[0]).not.toMatch(/张伟|1101051949|8000/);
+});
+
 it('answers an empty list when nothing fits', async () => {
   expect((await get('/api/search', { q: '今天天气怎么样' })).json()).toMatchObject({ results: [] });
 });

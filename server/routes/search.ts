@@ -1,9 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { SearchQuery, SearchReply } from '#protocol/index.ts';
+import { redact } from '#server/answers/index.ts';
 import type { Knowledge } from '#server/knowledge/index.ts';
 
 /** `GET /api/search?q=&lang=&limit=`: the sections that answers would be written from. Empty when nothing fits. */
-export const searchRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {
+export const searchRoutes: FastifyPluginAsyncZod<{ knowledge: Pick<Knowledge, 'search'> }> = async (
+  app,
+  { knowledge },
+) => {
   app.get(
     '/api/search',
     {
@@ -17,7 +21,8 @@ export const searchRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = asy
     async (request) => {
       const { q, lang, limit } = request.query;
       const started = performance.now();
-      const { hits } = await knowledge.search({ text: q, lang, limit });
+      // A remote embedder may read the query.
+      const { hits } = await knowledge.search({ text: redact(q).text, lang, limit });
       return { results: hits, tookMs: Math.round((performance.now() - started) * 100) / 100 };
     },
   );
