@@ -156,8 +156,6 @@ export const CallbackCard = z.object({
   guide: z.string().nullable(),
   /** What the call is about, in the citizen's own words without personal data; may be changed before it is sent. */
   topic: z.string(),
-  /** A number that was typed into the conversation, for the citizen alone to see and to change; null when none was. */
-  phone: z.string().nullable(),
 });
 export type CallbackCard = z.infer<typeof CallbackCard>;
 

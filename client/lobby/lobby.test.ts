@@ -317,7 +317,8 @@ describe('the lobby page', { timeout: 60_000 }, () => {
     await ask(page, '请给我回电');
     const phone = page.getByLabel('电话号码');
     const send = page.getByRole('button', { name: '请给我回电话' });
-    expect(await phone.inputValue()).toBe('1380000567');
+    expect(await phone.inputValue()).toBe('');
+    await phone.fill('1380000567');
     await send.click();
     await page.getByText('号码没填对').waitFor();
     await expect.poll(() => phone.evaluate((field) => field === document.activeElement)).toBe(true);

@@ -145,9 +145,9 @@ export function cardsBeside(guide: Guide, aspects: readonly Aspect[]): CardBesid
 export function callbackCard(
   id: string,
   { card }: Texts,
-  { guide, topic, phone }: Pick<CallbackCard, 'guide' | 'topic' | 'phone'>,
+  { guide, topic }: Pick<CallbackCard, 'guide' | 'topic'>,
 ): CallbackCard {
-  return { type: 'callback', id, title: card.callback, guide, topic, phone };
+  return { type: 'callback', id, title: card.callback, guide, topic };
 }
 
 /** Two or more services to choose from. */

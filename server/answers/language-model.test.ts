@@ -127,7 +127,7 @@ describe('a language model', () => {
     expect(read.result?.status).toBe('handoff');
     expect(read.notices).toEqual([]);
     const offered = read.cards.filter(({ type }) => type === 'callback');
-    expect(offered).toMatchObject([{ guide: 'id-card-renewal', phone: null }]);
+    expect(offered).toMatchObject([{ guide: 'id-card-renewal' }]);
     expect(JSON.stringify(offered)).toContain('换身份证收费');
     expect(JSON.stringify(read.events.filter(({ type }) => type === 'CUSTOM'))).not.toMatch(
       /13800138000|王小明/,

@@ -1,7 +1,6 @@
 import type { AnswerStatus } from '#protocol/index.ts';
 import type { Guide } from '#server/knowledge/index.ts';
 import { callbackCard, choicesCard, contactCard, verifyCard } from './cards.ts';
-import { keptOf, PLACEHOLDER } from './redaction/index.ts';
 import type { Scene } from './scene.ts';
 import { usual } from './usual.ts';
 
@@ -30,16 +29,12 @@ export const offer = ({ dependencies, state, texts, show }: Scene, guides: reado
   show(card);
 };
 
-/**
- * A call back by a member of staff, as a card; nothing is filed before the citizen sends it. A number that was typed
- * into the question is filled in for the citizen alone: it stands in this event and nowhere else.
- */
-export const offerCall = ({ dependencies, understanding, input, texts, show }: Scene) => {
+/** A call back by a member of staff, as a card; nothing is filed before the citizen sends it. */
+export const offerCall = ({ dependencies, understanding, texts, show }: Scene) => {
   const { guideInHand, locale, dialogue } = understanding;
   const guide = guideInHand === null ? undefined : dependencies.knowledge.guide(guideInHand, locale);
   const topic = guide?.name ?? dialogue.asked?.text ?? '';
-  const phone = keptOf(input.received).get(PLACEHOLDER.phone) ?? null;
-  show(callbackCard(dependencies.newId(), texts, { guide: guide?.id ?? null, topic, phone }));
+  show(callbackCard(dependencies.newId(), texts, { guide: guide?.id ?? null, topic }));
 };
 
 const MANNERS = {

@@ -59,9 +59,7 @@ export async function writeAnswer(scene: Scene, { guide, hits, cases }: Writing)
       if (handedOver) return;
       handedOver = true;
       // A model's words: whatever it has picked up in them is taken out once more.
-      show(
-        callbackCard(newId(), texts, { guide: guide?.id ?? null, topic: redact(topic).text, phone: null }),
-      );
+      show(callbackCard(newId(), texts, { guide: guide?.id ?? null, topic: redact(topic).text }));
     },
   });
   // A case never leaves the house: what is the citizen's own is put into words here.

@@ -24,6 +24,13 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<number 
   }
 }
 
+/** Seconds to wait where all is spent already, without counting. */
+async function spent(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  const counted = await limiter.get(key);
+  if (counted === null || counted.consumedPoints < limiter.points) return null;
+  return Math.max(1, Math.ceil(counted.msBeforeNext / 1000));
+}
+
 /**
  * Limits of citizens' questions, null for none. Windows begin with the first question in them and are counted in memory:
  * a restart begins them anew. A session is only a cookie, which may be thrown away: the address is what holds.
@@ -37,6 +44,11 @@ export function createQuestionLimits(limits: Config['limits']['questions']): Que
   return {
     async count(asker) {
       const network = networkOf(asker.address);
+      // Looked at first: whoever sends no cookie has a new session each time, and each would be remembered for a day.
+      for (const limiter of ofAddress) {
+        const wait = await spent(limiter, network);
+        if (wait !== null) return wait;
+      }
       // One who asks too much alone takes nothing from those who share the address.
       for (const limiter of ofSession) {
         const wait = await consume(limiter, asker.session);

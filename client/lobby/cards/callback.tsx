@@ -57,7 +57,7 @@ function Form({ card, locale }: { card: CallbackCard; locale: Locale }) {
   const { callbacks, conversation } = useParts();
   const texts = textsFor(locale).callback;
   const id = useId();
-  const [phone, setPhone] = useState(card.phone ?? '');
+  const [phone, setPhone] = useState('');
   const [topic, setTopic] = useState(card.topic.slice(0, MAX_TOPIC_CHARS));
   const [errors, setErrors] = useState<Errors>({});
   const [sending, setSending] = useState(false);

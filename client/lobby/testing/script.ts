@@ -284,7 +284,6 @@ const callback: Scene = {
       title: '请工作人员给我回电话',
       guide,
       topic: '居住证地址变更怎么办',
-      phone: '1380000567',
     },
   ],
 };

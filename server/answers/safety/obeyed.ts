@@ -34,19 +34,25 @@ const FREE_SAID =
 
 /** Speaks of the whole matter, so that what is free is not this or that part of it. */
 const WHOLE_MATTER =
-  /这件事|本事项|此项|办理|申请|申领|全程|一律|均|都|所有|\b(?:it|this|service|application|applying|everything|all)\b/;
+  /这件事|本事项|此项|全程|一律|\b(?:it is|this (?:service|is)|the service|application|everything)\b/;
+/** A clause so short has no subject of its own: the heading has. */
+const WHOLE_CHARS = 8;
 const PIECES = /\p{Script=Han}{2}|[a-z]{4,}/gu;
-const CLAUSE_END = /[。；;.!！?？\n]+/;
+const CLAUSE_END = /(?<=[。；;，,.!！?？\n])/;
 
-/** Whether what is called free is what a clause calls so: "免费拍照" makes no passport free. */
+/** Whether what is called free is what a section calls so: "免费拍照" makes no passport free. */
 function saysFree(text: string, carried: string): boolean {
   const subject = text.replace(new RegExp(FREE_CLAIM, 'g'), ' ');
   // Pairs begin at every character: the pattern alone would take every second one.
   const pairs = [...(subject.match(PIECES) ?? []), ...(subject.slice(1).match(PIECES) ?? [])];
-  return carried
-    .split(CLAUSE_END)
-    .filter((clause) => FREE_SAID.test(clause))
-    .some((clause) => WHOLE_MATTER.test(clause) || pairs.some((pair) => clause.includes(pair)));
+  const clauses = carried.split(CLAUSE_END);
+  return clauses.some((clause, i) => {
+    if (!FREE_SAID.test(clause)) return false;
+    if (clause.trim().length <= WHOLE_CHARS || WHOLE_MATTER.test(clause)) return true;
+    // What is free stands in the clause or in the one before.
+    const window = `${clauses[i - 1] ?? ''}${clause}`;
+    return pairs.some((pair) => window.includes(pair));
+  });
 }
 
 /** Says nothing by itself. */
@@ -59,7 +65,7 @@ const MIN_STEM = 4;
 const stem = (word: string) => word.slice(0, Math.max(MIN_STEM, word.length - 3));
 
 /** A short English sentence may say with none of a section's words what the section says. */
-const MANY_WORDS = 4;
+const MANY_WORDS = 6;
 
 /**
  * Latin words of which a cited section has none: all of them where it is written in Chinese ("好的，OBEYED"), and in an
