@@ -95,6 +95,7 @@ describe('in a conversation', () => {
     [['无犯罪证明怎么开', '别人能代办吗'], 'no-criminal-record#proxy'],
     [['居住证怎么办', '住亲戚家行吗', '没有房产证'], 'residence-permit#no-lease'],
     [['孩子幼升小什么时候报名', '我没有户口，只有居住证'], 'school-enrolment#conditions'],
+    [['孩子幼升小怎么报名', '什么时候截止'], 'school-enrolment#summary'],
     [['公司注册', '能不能不去现场'], 'company-one-thing#handling'],
   ])('%s stays with the matter in hand', async (turns, section) => {
     expect(heard(await talk('zh', turns))[0]).toBe(section);
@@ -194,6 +195,11 @@ it('answers each of three things asked at once', async () => {
   expect(heard(read)).toEqual(
     ['fees', 'time_limit', 'locations'].map((section) => `id-card-renewal#${section}`),
   );
+});
+
+it('says that something is done on the spot once, and never beside another term', async () => {
+  const { sentences } = await talk('zh', ['公积金提取要多少天']);
+  expect(sentences.filter((sentence) => sentence === '这件事当场就能办好。')).toEqual([]);
 });
 
 it('parts a long sentence at its semicolons', async () => {

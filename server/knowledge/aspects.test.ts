@@ -3,7 +3,7 @@ import { detectAspects, readQuestion } from './aspects.ts';
 import type { Aspect } from './types.ts';
 
 const ZH: readonly (readonly [Aspect, ...string[]])[] = [
-  ['overview', '借书证是什么', '这个包括哪些事项', '借书证有什么用'],
+  ['overview', '借书证是什么', '这个包括哪些事项', '借书证有什么用', '什么时候报名'],
   [
     'conditions',
     '什么人可以申请',
@@ -23,7 +23,7 @@ const ZH: readonly (readonly [Aspect, ...string[]])[] = [
     '借书证 材料',
   ],
   ['steps', '办理流程是什么', '借书证怎么领', '咋个办嘛', '从哪儿下手', '哪能办法', '先办个啥'],
-  ['fees', '补办要多少钱', '要扣钱不', '得花多少银子', '怎么收费', '全程免费吗', '费用谁出'],
+  ['fees', '补办要多少钱', '要扣钱不', '得花多少银子', '怎么收费', '全程免费吗', '费用谁出', '能领多少'],
   ['time_limit', '几天能拿到', '一般多少天批下来', '多久有回音', '啥时候能好', '当场能拿吗'],
   ['locations', '去哪儿办', '在几楼', '去社区办还是去图书馆', '是在总馆领，还是去分馆', '周末开门吗'],
   [
@@ -32,6 +32,7 @@ const ZH: readonly (readonly [Aspect, ...string[]])[] = [
     '在哪个app里办',
     '要先约时间吗',
     '用不用本人去',
+    '能不能不去现场',
     '能不能一地办',
     '小孩上户口能网上办吗还是非得去派出所',
   ],

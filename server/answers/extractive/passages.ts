@@ -75,7 +75,7 @@ const FIELD_ONLY: readonly Aspect[] = ['contacts', 'legal_basis'];
 
 /** Begins a sentence that is understood only after the one before it. */
 const LEANS =
-  /^(?:其次|第\s*[2-9二三四五]|但|还有|也|这|那|它|超过|否则|所以|如果没有|Second|Step [2-9]|But|Then|They|It\b|This|That|Otherwise|Also|If it|If they|Without (?:it|them))/;
+  /^(?:其次|比如|例如|For example|第\s*[2-9二三四五]|但|还有|也|这|那|它|超过|否则|所以|如果没有|Second|Step [2-9]|But|Then|They|It\b|This|That|Otherwise|Also|If it|If they|Without (?:it|them))/;
 
 function passagesOf(guide: Guide): readonly Passage[] {
   const { write } = TEXTS[guide.lang];

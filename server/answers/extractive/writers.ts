@@ -75,7 +75,7 @@ function timeLimit({ guide, locale }: WriterContext): Line[] {
   const said = notes ?? '';
   const redundant =
     promised === 'immediate'
-      ? /当场|on the spot/i.test(own[0] ?? '')
+      ? own.slice(0, 3).some((text) => /当场|on the spot/i.test(text))
       : repeats(write.within(limit(promised), limit(promised)), said);
   return [...(redundant ? [] : [lead]), ...own.slice(0, 3)].map(line('time_limit'));
 }
