@@ -247,7 +247,7 @@ const RULES: readonly Rule[] = [
   {
     // 第6年 is a year of its own; 第一次 is "the first".
     pattern: new RegExp(
-      `第\\s*(?![一1]\\s*[次年月天日周])${N}\\s*(?:年|个?月|次|周|天|日)|(?<![a-z])in year (\\d+)(?: and year (\\d+))?`,
+      `第\\s*(?![一1]\\s*[次年月天日周]|二天)${N}\\s*(?:年|个?月|次|周|天|日)|(?<![a-z])in year (\\d+)(?: and year (\\d+))?`,
       'gi',
     ),
     read: (match) =>

@@ -1,6 +1,7 @@
 import type { Locale } from '#protocol/index.ts';
-import type { Glossary, Guide } from '#server/knowledge/index.ts';
+import { FIELD_ANCHORS, type Glossary, type Guide } from '#server/knowledge/index.ts';
 import { type Amounts, amountsOf } from './amounts.ts';
+import { type SectionPieces, sectionPieces } from './features.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { CHECK_LEXICON } from './lexicon/index.ts';
 import { hasName, type Name } from './names.ts';
@@ -16,6 +17,11 @@ export interface Evidence {
   amounts: Amounts;
   /** Whether it has the name, in whatever words. */
   names(name: Name): boolean;
+  /** Whether it is a passage of a guide, in running text, and not one of its lists. */
+  isPassage: boolean;
+  parts: SectionPieces;
+  /** Ids of the things of the glossary that it speaks of. */
+  things(): ReadonlySet<string>;
 }
 
 /** What of a guide its names are read from. */
@@ -33,6 +39,12 @@ export interface Vocabulary {
   /** Places and names of guides that are known for names by no form of theirs, in a sentence. */
   known(sentence: string): Name[];
   evidence(section: string): Evidence;
+  /** How much a word tells: the rarer in the guides, the more; about 0..1. */
+  weight(token: string): number;
+  /** Whether some guide has the word. */
+  isWord(token: string): boolean;
+  /** The things of the glossary that a sentence speaks of, and the rest of its words. */
+  read(sentence: string): { things: readonly string[]; rest: string };
   /** Whether the names of all guides are known: a large collection is read over several answers. */
   isWhole(): boolean;
 }
@@ -49,6 +61,9 @@ function remember<K, V>(kept: Map<K, V>, limit: number, key: K, value: V): V {
   kept.set(key, value);
   return value;
 }
+
+/** Weight of a word that no guide has: another word for one of theirs, mostly. */
+const UNKNOWN_WEIGHT = 0.5;
 
 const PLACE = /[\p{Script=Han}]{2}(?:区|镇|县|路|街|大道)/gu;
 const NO_PLACE = /[地小社园校片厢学城市本各全该]区|[本各全该外]县|[道马公铁走出网]路/u;
@@ -71,9 +86,11 @@ interface Collection {
 function collect(guides: readonly Named[], glossary: Glossary, locale: Locale): Collection {
   const lexicon = CHECK_LEXICON[locale];
   const places = new Set<string>();
-  const titles = new Map<string, { guide: string; title: string }>();
+  const titles = new Map<string, { guide: string; title: string; isPassage: boolean }>();
   const kept = new Map<string, Evidence>();
   const otherWords = new Map<string, { forms: readonly string[]; said: readonly string[] }>();
+  const frequency = new Map<string, number>();
+  let sections = 0;
   let next = 0;
 
   const formsOf = (words: string) =>
@@ -84,22 +101,27 @@ function collect(guides: readonly Named[], glossary: Glossary, locale: Locale): 
     });
 
   function evidenceOf(section: string): Evidence {
-    const { guide = '', title = '' } = titles.get(section) ?? {};
+    const { guide = '', title = '', isPassage = false } = titles.get(section) ?? {};
     const text = plainText(`${guide}\n${section}`).toLowerCase();
     const clauses = indexClauses(section, title, lexicon);
     let said: ReadonlySet<string> | undefined;
     const known = new Map<string, boolean>();
+    const things = () => {
+      said ??= new Set(glossary.read(`${title}\n${text}`).said);
+      return said;
+    };
     const inOtherWords = (name: Name) => {
       const other = formsOf(name.words);
-      if (other.forms.some((form) => text.includes(form))) return true;
-      said ??= new Set(glossary.read(text).said);
-      return other.said.some((id) => said?.has(id));
+      return other.forms.some((form) => text.includes(form)) || other.said.some((id) => things().has(id));
     };
     return {
       text,
       figures: figuresOf(section),
       clauses,
       amounts: amountsOf(section, lexicon),
+      isPassage,
+      parts: sectionPieces(section, `${guide}. ${title}`, lexicon, locale),
+      things,
       names(name) {
         const before = known.get(name.words);
         if (before !== undefined) return before;
@@ -120,12 +142,28 @@ function collect(guides: readonly Named[], glossary: Glossary, locale: Locale): 
           .map((words) => ({ kind: 'place', words, head: words }));
       },
       evidence: (section) => kept.get(section) ?? remember(kept, KEPT_SECTIONS, section, evidenceOf(section)),
+      weight(token) {
+        const df = frequency.get(token) ?? 0;
+        const rarity = Math.log((sections + 2) / (df + 1)) / Math.log(sections + 2);
+        return df === 0 ? UNKNOWN_WEIGHT : locale === 'zh' && token.length === 1 ? 0.4 * rarity : rarity;
+      },
+      isWord: (token) => frequency.has(token),
+      read(sentence) {
+        const { said, rest } = glossary.read(sentence);
+        return { things: said, rest };
+      },
       isWhole: () => next >= guides.length,
     },
     read() {
       for (const guide of guides.slice(next, next + GUIDES_AT_ONCE)) {
         for (const place of placesOf(guide)) places.add(place);
-        for (const { text, title } of guide.sections) titles.set(text, { guide: guide.name, title });
+        for (const { text, title, anchor } of guide.sections) {
+          const isPassage = !FIELD_ANCHORS.has(anchor);
+          titles.set(text, { guide: guide.name, title, isPassage });
+          sections += 1;
+          for (const token of new Set(lexicon.tokens(`${title} ${text}`.toLowerCase())))
+            frequency.set(token, (frequency.get(token) ?? 0) + 1);
+        }
       }
       next = Math.min(guides.length, next + GUIDES_AT_ONCE);
     },

@@ -114,7 +114,7 @@ export const en: CheckLexicon = {
     ],
     [
       words(
-        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|never (?:need|have) to|not have to|no need(?: to| for)?|may skip|without(?: any| an?)?",
+        "(?:do|does|did) not (?:need|have)(?: to)?|need not|needn't|nothing to|never (?:need|have) to|not have to|no need(?: to| for)?|may skip|without(?: any| an?)?",
       ),
       'exempt',
     ],
@@ -137,10 +137,16 @@ export const en: CheckLexicon = {
       'backwards',
     ],
     [words('must|(?:have|has) to|needs? to'), 'must'],
-    [words('(?:is|are) (?:allowed|possible|permitted)'), 'can', 'backwards'],
+    [words('(?:is|are) (?:up to you|your (?:own )?choice|voluntary)'), 'optional', 'backwards'],
+    [words('off limits|out of the question'), 'forbid', 'backwards'],
+    [
+      words('(?:is|are) (?:allowed|possible|permitted|enough|fine|sufficient|accepted)|will do|suffices?'),
+      'can',
+      'backwards',
+    ],
     [words('can|may|could|able to|allowed to|welcome to'), 'can'],
     [words('not|no|nor|refused?|stops?|stopped'), 'not'],
-    [words('should|please|need|needs|needed'), 'should'],
+    [words('should|please|need|needs|needed|remember to|make sure'), 'should'],
   ],
   sentenceEnd: /[.!?](?= |$)/,
   clauseEnd: /[,;—]| (?=(?:but|so|because|since|unless|although|while|and (?:you|it|they|the|he|she|no)) )/,

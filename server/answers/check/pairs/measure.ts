@@ -17,10 +17,10 @@ export interface CheckFigures {
 }
 
 /** The guides with the sections of the test set as they were, so that a changed guide changes no figure. */
-function withPairs(knowledge: Collected, groups: readonly PairGroup[], locale: Locale): Collected {
+export function withPairs(knowledge: Collected, groups: readonly PairGroup[], locale: Locale): Collected {
   const frozen = groups.map(({ section, title, text }) => {
     const [name = '', heading = ''] = title.split(' · ');
-    const sections = [{ anchor: section, title: heading, text }];
+    const sections = [{ anchor: section.replace(/^.*\//, ''), title: heading, text }];
     return { name, lang: locale, locations: [], sections };
   });
   return {
@@ -55,7 +55,9 @@ export function measureCheck(
     return verdict.ok;
   };
   for (const { section, text: cited, beside, exact, fair, courtesy, altered } of groups) {
-    const sections = new Map([cited, ...(beside === undefined ? [] : [beside])].map((text, i) => [i + 1, text]));
+    const sections = new Map(
+      [cited, ...(beside === undefined ? [] : [beside])].map((text, i) => [i + 1, text]),
+    );
     const all = [...sections.keys()];
     for (const sentence of [...exact, ...fair, ...courtesy]) {
       const free = courtesy.includes(sentence);
