@@ -35,24 +35,28 @@ const FREE_SAID =
 /** Speaks of the whole matter, so that what is free is not this or that part of it. */
 const WHOLE_MATTER =
   /这件事|本事项|此项|全程|一律|\b(?:it is|this (?:service|is)|the service|application|everything)\b/;
-/** A clause so short has no subject of its own: the heading has. */
-const WHOLE_CHARS = 8;
-const PIECES = /\p{Script=Han}{2}|[a-z]{4,}/gu;
-const CLAUSE_END = /(?<=[。；;，,.!！?？\n])/;
+/** All that a clause says: it has no subject of its own, the heading has. */
+const NOTHING_BUT_FREE =
+  /^\P{L}*(?:(?:是|为)?(?:免费|不收费|不要钱|不花钱|不收取费用)(?:的|办理)?|free(?: of charge)?|no (?:fee|charge|cost)s?)\P{L}*$/u;
+const SENTENCE_END = /[。；;.!！?？\n]+/;
+const CLAUSE_END = /[，,：:]+/;
 
 /** Whether what is called free is what a section calls so: "免费拍照" makes no passport free. */
 function saysFree(text: string, carried: string): boolean {
   const subject = text.replace(new RegExp(FREE_CLAIM, 'g'), ' ');
-  // Pairs begin at every character: the pattern alone would take every second one.
-  const pairs = [...(subject.match(PIECES) ?? []), ...(subject.slice(1).match(PIECES) ?? [])];
-  const clauses = carried.split(CLAUSE_END);
-  return clauses.some((clause, i) => {
-    if (!FREE_SAID.test(clause)) return false;
-    if (clause.trim().length <= WHOLE_CHARS || WHOLE_MATTER.test(clause)) return true;
-    // What is free stands in the clause or in the one before.
-    const window = `${clauses[i - 1] ?? ''}${clause}`;
-    return pairs.some((pair) => window.includes(pair));
-  });
+  const runs = subject.match(/\p{Script=Han}+|[a-z]{4,}/gu) ?? [];
+  const pairs = runs.flatMap((run) =>
+    /[a-z]/.test(run) ? [run] : Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)),
+  );
+  return carried
+    .split(SENTENCE_END)
+    .filter((sentence) => FREE_SAID.test(sentence))
+    .some(
+      (sentence) =>
+        WHOLE_MATTER.test(sentence) ||
+        sentence.split(CLAUSE_END).some((clause) => NOTHING_BUT_FREE.test(clause)) ||
+        pairs.some((pair) => sentence.includes(pair)),
+    );
 }
 
 /** Says nothing by itself. */
