@@ -153,8 +153,8 @@ it('answers a service that is called by its name, whatever comes near it', async
     expect(heard(await talk('zh', [`${name}怎么办？`]))[0]).toMatch(new RegExp(`^${id}#`));
 });
 
-it('asks which one when no matter is named at all', async () => {
-  expect((await talk('zh', ['办证'])).result?.status).toBe('clarify');
+it.each(['办证', '这个怎么办'])('asks which one when no matter is named at all: %s', async (question) => {
+  expect((await talk('zh', [question])).result?.status).toBe('clarify');
 });
 
 describe('how much it is, where nothing is charged, is what one gets', () => {
