@@ -60,9 +60,9 @@ export const roomFor = ({ width, scales }: Rows) =>
 
 /**
  * Of the rows that are sketched, those are compared in full whose estimate lies so many standard deviations above the mean:
- * about one in twenty. Sketches tell a cosine to about ±0.04, and the nearest stand further out than that.
+ * about one in ten. Sketches tell a cosine to about ±0.04, and the nearest stand further out than that.
  */
-const NEAR = 1.6;
+const NEAR = 1.3;
 /** Nor those whose estimate lies so far below the least cosine that counts by then: two deviations of an estimate. */
 const MARGIN = 0.08;
 /** Blocks between two that are looked at for mean and deviation. */
