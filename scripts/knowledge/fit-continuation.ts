@@ -148,7 +148,7 @@ async function fromGolden(knowledge: Knowledge): Promise<Example[]> {
 const inputsOf = ({ features }: Example) => FEATURES.map((feature) => features[feature]);
 
 /** Multinomial logistic regression by Adam on the whole set; the bias is not held small. */
-function fit(examples: readonly Example[]): number[][] {
+function regress(examples: readonly Example[]): number[][] {
   const data = examples.map((example) => ({
     inputs: inputsOf(example),
     way: WAYS.indexOf(example.way),
@@ -210,7 +210,7 @@ try {
     report('fitted on', examples);
     report('held out', heldOut);
   } else {
-    const weights = fit(examples).map((row) => row.map((weight) => Math.round(weight * 1000) / 1000));
+    const weights = regress(examples).map((row) => row.map((weight) => Math.round(weight * 1000) / 1000));
     const lines = WAYS.map((way, i) => `  ${way}: [${(weights[i] ?? []).join(', ')}],`);
     await writeFile(
       WEIGHTS_FILE,
