@@ -1,5 +1,5 @@
-import type { ParseArgsConfig } from 'node:util';
 import { step } from '#server/progress.ts';
+import type { Arguments, CommandOf, Outcome } from '../command-line/types.ts';
 import type { CliTexts } from './texts/index.ts';
 
 /** Wrong use of the command line: said with the usage, exit code 2. */
@@ -19,23 +19,8 @@ export interface Context {
   today: string;
 }
 
-export interface Arguments {
-  positionals: string[];
-  values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
-}
-
-/** What a command found: `json` for programs, `lines` for people. */
-export interface Outcome {
-  /** Whether nothing is wrong: exit code 0, else 1. */
-  ok: boolean;
-  json: Readonly<Record<string, unknown>>;
-  lines: string[];
-}
-
-export interface Command {
-  options: NonNullable<ParseArgsConfig['options']>;
-  run(context: Context, args: Arguments): Promise<Outcome>;
-}
+export type { Arguments, Outcome };
+export type Command = CommandOf<Context>;
 
 /** One text option, or undefined. @throws {UsageError} when it is empty. */
 export function textOption({ values }: Arguments, name: string): string | undefined {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AnswerStatus, Locale } from '#protocol/index.ts';
+import { Route } from '#server/answers/understand/route.ts';
 
 const oneOrMore = <T extends z.ZodType>(schema: T) =>
   z.union([schema.transform((value) => [value]), z.array(schema).min(1)]);
@@ -19,21 +20,7 @@ const Turn = z.strictObject({
   /** Anchors of the sections of which any should be cited; `overview` is the summary. */
   aspect: oneOrMore(z.string().regex(/^[a-z][a-z0-9_-]*$/)).optional(),
   /** What the utterance is, in the words of the hall. */
-  route: z
-    .enum([
-      'question',
-      'follow_up',
-      'status',
-      'apply',
-      'courtesy',
-      'person',
-      'complaint',
-      'crisis',
-      'out_of_scope',
-      'abuse',
-      'unclear',
-    ])
-    .optional(),
+  route: Route.optional(),
   /** Figures or words of the guide that the answer must hold: figures by value, words as they stand. */
   facts: z.array(z.string().min(1)).min(1).optional(),
   card: z

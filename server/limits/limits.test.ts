@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDailyBudget } from './daily-budget.ts';
 import { createLoadGate, measureLoopDelay } from './load-gate.ts';
-import { networkOf } from './network.ts';
 import { createQuestionLimits } from './question-limits.ts';
 
 beforeEach(() => {
@@ -52,15 +51,13 @@ describe('questions', () => {
   });
 
   it.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:0DB8:1:2::9', '2001:db8:1:2'],
-    ['2001:db8::9', '2001:db8:0:0'],
-    ['fe80::1%eth0', 'fe80:0:0:0'],
-    ['::1', '0:0:0:0'],
-  ])('of %s count for %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    ['::ffff:203.0.113.7', '203.0.113.7', true],
+    ['2001:db8:1:2:3:4:5:6', '2001:0DB8:1:2::9', true],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ])('of %s and %s count together: %s', async (one, other, together) => {
+    const { count } = createQuestionLimits(limits);
+    for (const session of ['a', 'b', 'c', 'd']) await count(asker(session, one));
+    expect((await count(asker('e', other))) !== null).toBe(together);
   });
 });
 

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { network } from '#server/cases/index.ts';
 import type { Config } from '#server/config.ts';
-import { networkOf } from './network.ts';
 
 export interface QuestionLimits {
   /**
@@ -43,10 +43,10 @@ export function createQuestionLimits(limits: Config['limits']['questions']): Que
   const ofAddress = [by(address.perMinute, MINUTE_S), by(address.perDay, DAY_S)];
   return {
     async count(asker) {
-      const network = networkOf(asker.address);
+      const from = network(asker.address);
       // Looked at first: whoever sends no cookie has a new session each time, and each would be remembered for a day.
       for (const limiter of ofAddress) {
-        const wait = await spent(limiter, network);
+        const wait = await spent(limiter, from);
         if (wait !== null) return wait;
       }
       // One who asks too much alone takes nothing from those who share the address.
@@ -55,7 +55,7 @@ export function createQuestionLimits(limits: Config['limits']['questions']): Que
         if (wait !== null) return wait;
       }
       for (const limiter of ofAddress) {
-        const wait = await consume(limiter, network);
+        const wait = await consume(limiter, from);
         if (wait !== null) return wait;
       }
       return null;
