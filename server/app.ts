@@ -213,7 +213,7 @@ export async function buildApp(config: Config, hooks: AppHooks = {}): Promise<Ap
   await server.register(healthRoutes, {
     ready: () => knowledge.guides('zh').length + knowledge.guides('en').length > 0,
   });
-  await server.register(searchRoutes, { knowledge });
+  await server.register(searchRoutes, { knowledge, load });
   await server.register(guideRoutes, { knowledge });
   await server.register(answerRoutes, {
     answers,

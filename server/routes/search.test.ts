@@ -6,8 +6,12 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { expect, it } from 'vitest';
 import { GuideReply, Problem, SearchReply } from '#protocol/index.ts';
 import { createKnowledge } from '#server/knowledge/index.ts';
+import { createLoadGate } from '#server/limits/index.ts';
 import { guideRoutes } from './guides.ts';
+import { problemHandler } from './problem.ts';
 import { searchRoutes } from './search.ts';
+
+const gateOf = (atOnce: number) => createLoadGate({ atOnce, maxDelayMs: 1000 }, { ms: () => 0 });
 
 /** The two routes over the guides that come with the project. */
 async function startApp() {
@@ -20,7 +24,7 @@ async function startApp() {
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  await app.register(searchRoutes, { knowledge });
+  await app.register(searchRoutes, { knowledge, load: gateOf(100) });
   await app.register(guideRoutes, { knowledge });
   return app;
 }
@@ -49,12 +53,39 @@ it('gives no personal data to whatever searches, which may ask a remote embedder
         return { hits: [], guides: [], fits: false };
       },
     },
+    load: gateOf(100),
   });
   const q = '我叫张伟，身份证11010519491231002X，电话１３８-0013-8000，怎么补社保卡';
   expect((await app.inject({ method: 'GET', url: '/api/search', query: { q } })).statusCode).toBe(200);
   expect(asked).toHaveLength(1);
   expect(asked[0]).toContain('怎么补社保卡');
   expect(asked[0]).not.toMatch(/张伟|1101051949|8000/);
+});
+
+it('refuses at once while there is too much to do, and goes on when there is room', async () => {
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  problemHandler(app);
+  let answer = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const search = async () => {
+    await waiting;
+    return { hits: [], guides: [], fits: false };
+  };
+  await app.register(searchRoutes, { knowledge: { search }, load: gateOf(1) });
+  const ask = () => app.inject({ method: 'GET', url: '/api/search', query: { q: '身份证' } });
+  const first = ask();
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = await ask();
+  expect(second.statusCode).toBe(503);
+  expect(second.headers['retry-after']).toBeDefined();
+  expect(Problem.parse(second.json()).code).toBe('busy');
+  answer();
+  expect((await first).statusCode).toBe(200);
+  expect((await ask()).statusCode).toBe(200);
 });
 
 it('answers an empty list when nothing fits', async () => {

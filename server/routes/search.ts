@@ -1,21 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { SearchQuery, SearchReply } from '#protocol/index.ts';
+import { Problem, SearchQuery, SearchReply } from '#protocol/index.ts';
 import { redact } from '#server/answers/index.ts';
 import type { Knowledge } from '#server/knowledge/index.ts';
+import type { LoadGate } from '#server/limits/index.ts';
+import { shedLoad } from './limits.ts';
 
 /** `GET /api/search?q=&lang=&limit=`: the sections that answers would be written from. Empty when nothing fits. */
-export const searchRoutes: FastifyPluginAsyncZod<{ knowledge: Pick<Knowledge, 'search'> }> = async (
-  app,
-  { knowledge },
-) => {
+export const searchRoutes: FastifyPluginAsyncZod<{
+  knowledge: Pick<Knowledge, 'search'>;
+  load: LoadGate;
+}> = async (app, { knowledge, load }) => {
   app.get(
     '/api/search',
     {
+      onRequest: shedLoad(load),
       schema: {
         tags: ['guides'],
         summary: 'Search the service guides',
         querystring: SearchQuery,
-        response: { 200: SearchReply },
+        response: { 200: SearchReply, 503: Problem },
       },
     },
     async (request) => {
